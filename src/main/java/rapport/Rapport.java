@@ -1,0 +1,17 @@
+package rapport;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import rapport.eventstore.EventStoreConfiguration;
+
+/** Starts Rapport. */
+@SpringBootApplication
+@EnableScheduling
+public class Rapport {
+
+    static void main(String[] arguments) {
+        EventStoreConfiguration.silenceAxon();
+        SpringApplication.run(Rapport.class, arguments);
+    }
+}

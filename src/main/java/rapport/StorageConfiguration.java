@@ -1,0 +1,20 @@
+package rapport;
+
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import rapport.eventstore.H2Files;
+import rapport.shared.Home;
+import rapport.words.Vault;
+
+/** Opens the history, but only behind an open vault: without its keys nothing in it could be read. */
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+    private static final int CONNECTIONS = 16;
+
+    @Bean
+    DataSource dataSource(Home home, Vault vault) {
+        return H2Files.open(home, "rapport", CONNECTIONS);
+    }
+}

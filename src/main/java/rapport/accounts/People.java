@@ -1,0 +1,87 @@
+package rapport.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import rapport.parties.PersonId;
+
+/** The people whom Rapport knows by name. */
+@Component
+public class People {
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    People(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    public Optional<Person> find(PersonId id) {
+        return sql.sql("select * from person where id = ?")
+                .param(id.value())
+                .query(People::person)
+                .optional();
+    }
+
+    /** The names of these people. */
+    public Map<PersonId, String> names(Collection<PersonId> ids) {
+        var names = new HashMap<PersonId, String>();
+        if (!ids.isEmpty()) {
+            sql.sql("select * from person where id in (:ids)")
+                    .param("ids", ids.stream().map(PersonId::value).distinct().toList())
+                    .query(People::person)
+                    .list()
+                    .forEach(person -> names.put(person.id(), person.name()));
+        }
+        return names;
+    }
+
+    /** The person with this e-mail address, or a new one. Without an address it is always a new one. */
+    public PersonId findOrAdd(PersonDetails details) {
+        return Optional.ofNullable(details.email())
+                .flatMap(this::withEmail)
+                .map(Person::id)
+                .orElseGet(() -> add(details));
+    }
+
+    Optional<Person> withEmail(String email) {
+        return sql.sql("select * from person where email_key = ?")
+                .param(emailKey(email))
+                .query(People::person)
+                .optional();
+    }
+
+    PersonId add(PersonDetails details) {
+        var id = PersonId.random();
+        sql.sql("insert into person (id, name, email, email_key, made_at) values (?, ?, ?, ?, ?)")
+                .param(id.value())
+                .param(details.name())
+                .param(details.email())
+                .param(emailKey(details.email()))
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    // Addresses are the same in any case of letters.
+    private static @Nullable String emailKey(@Nullable String email) {
+        return email == null ? null : email.toLowerCase(Locale.ROOT);
+    }
+
+    static Person person(ResultSet row, int number) throws SQLException {
+        return new Person(
+                new PersonId(row.getObject("id", UUID.class)),
+                new PersonDetails(row.getString("name"), row.getString("email")));
+    }
+}

@@ -1,0 +1,118 @@
+package rapport.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import rapport.briefing.OpenItem.Kind;
+import rapport.briefing.OpenItem.OwedBy;
+import rapport.commitments.Commitment.Status;
+import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+
+/** The shapes of what the API answers. What is not there is left out. Field names are public and last for ever. */
+interface Json {
+
+    record SetUp(PersonId person, String token) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Me(PersonId person, String name, @Nullable String email) {}
+
+    record StartedWithReport(RelationshipId id, PersonId report) {}
+
+    record StartedByReport(RelationshipId id, PersonId manager) {}
+
+    record Acted(UUID id, long sequence) {}
+
+    record Party(PersonId id, String name, boolean joined) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Relationship(
+            RelationshipId id,
+            Side side,
+            Party manager,
+            Party report,
+            ZoneId zone,
+            Instant startedAt,
+            @Nullable LocalDate endedOn) {}
+
+    record Relationships(List<Relationship> relationships) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Item(
+            int rank,
+            Kind kind,
+            UUID entryId,
+            String text,
+            OwedBy owedBy,
+            LocalDate since,
+            @Nullable LocalDate dueOn,
+            Visibility visibility,
+            int oneOnOnesSince) {}
+
+    enum Visibility {
+        SHARED
+    }
+
+    record OpenItems(LocalDate today, LocalDate next, int inFlight, List<Item> items) {}
+
+    record With(PersonId id, String name) {}
+
+    record Move(RelationshipId relationship, With with, Item item) {}
+
+    record TodayRelationship(
+            RelationshipId id,
+            Side side,
+            With with,
+            LocalDate today,
+            LocalDate next,
+            int inFlight,
+            Map<Kind, Integer> counts,
+            List<Item> worst) {}
+
+    record Today(List<Move> moves, List<TodayRelationship> relationships) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Step(
+            long sequence,
+            String event,
+            Instant at,
+            @Nullable PersonId by,
+            @Nullable Side side,
+            @Nullable Boolean onBehalfOf,
+            @Nullable LocalDate day,
+            @Nullable String text) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Miss(LocalDate on, RecordedBy recordedBy) {}
+
+    record Act(String act, boolean onBehalfOf) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Promise(
+            UUID id,
+            RelationshipId relationship,
+            With promisor,
+            Side promisorSide,
+            String text,
+            @Nullable String plan,
+            Status status,
+            boolean broken,
+            LocalDate dueOn,
+            LocalDate madeOn,
+            @Nullable LocalDate keptOn,
+            boolean keptLate,
+            @Nullable Miss miss,
+            @Nullable LocalDate proposedDueOn,
+            boolean unverified,
+            List<Act> acts,
+            List<Step> history) {}
+
+    record Promises(List<Promise> promises) {}
+}

@@ -1,0 +1,193 @@
+package rapport.api;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import rapport.accounts.People;
+import rapport.briefing.Brief;
+import rapport.briefing.OpenItem;
+import rapport.briefing.OpenItem.Kind;
+import rapport.briefing.PromiseLife;
+import rapport.briefing.PromiseStep;
+import rapport.briefing.Today;
+import rapport.parties.PersonId;
+import rapport.parties.Side;
+import rapport.relationships.RelationshipCard;
+import rapport.shared.NotThere;
+import rapport.words.Sealed;
+import rapport.words.Vault;
+
+/** Turns views into the API's shapes, opening sealed words at the last moment for a viewer who may see them. */
+@Component
+class JsonViews {
+
+    private static final int WORST = 3;
+
+    private final Vault vault;
+    private final People people;
+
+    JsonViews(Vault vault, People people) {
+        this.vault = vault;
+        this.people = people;
+    }
+
+    Json.Relationships relationships(PersonId viewer, List<RelationshipCard> cards) {
+        var names = namesOf(cards);
+        return new Json.Relationships(
+                cards.stream().map(card -> relationship(viewer, card, names)).toList());
+    }
+
+    Json.Relationship relationship(PersonId viewer, RelationshipCard card) {
+        return relationship(viewer, card, namesOf(List.of(card)));
+    }
+
+    private static Json.Relationship relationship(PersonId viewer, RelationshipCard card, Map<PersonId, String> names) {
+        return new Json.Relationship(
+                card.id(),
+                sideOf(viewer, card),
+                party(card, Side.MANAGER, names),
+                party(card, Side.REPORT, names),
+                card.zone(),
+                card.startedAt(),
+                card.endedOn());
+    }
+
+    private static Json.Party party(RelationshipCard card, Side side, Map<PersonId, String> names) {
+        var id = card.parties().on(side);
+        return new Json.Party(id, nameOf(id, names), card.parties().hasJoined(side));
+    }
+
+    Json.OpenItems openItems(Brief brief) {
+        var open = brief.openItems();
+        return new Json.OpenItems(
+                open.today(),
+                open.next(),
+                open.inFlight(),
+                open.items().stream().map(item -> item(brief, item)).toList());
+    }
+
+    private Json.Item item(Brief brief, OpenItem item) {
+        return new Json.Item(
+                item.kind().rank(),
+                item.kind(),
+                item.entryId(),
+                shown(brief.relationship(), item.text()),
+                item.owedBy(),
+                item.since(),
+                item.dueOn(),
+                Json.Visibility.SHARED,
+                0);
+    }
+
+    Json.Today today(Today today) {
+        var names = namesOf(today.briefs().stream().map(Brief::relationship).toList());
+        return new Json.Today(
+                today.moves().stream()
+                        .map(move -> new Json.Move(
+                                move.brief().relationship().id(),
+                                with(move.brief(), names),
+                                item(move.brief(), move.item())))
+                        .toList(),
+                today.briefs().stream().map(brief -> today(brief, names)).toList());
+    }
+
+    private Json.TodayRelationship today(Brief brief, Map<PersonId, String> names) {
+        var open = brief.openItems();
+        var counts = new EnumMap<Kind, Integer>(Kind.class);
+        open.items().forEach(item -> counts.merge(item.kind(), 1, Integer::sum));
+        return new Json.TodayRelationship(
+                brief.relationship().id(),
+                brief.side(),
+                with(brief, names),
+                open.today(),
+                open.next(),
+                open.inFlight(),
+                counts,
+                open.items().stream()
+                        .limit(WORST)
+                        .map(item -> item(brief, item))
+                        .toList());
+    }
+
+    private static Json.With with(Brief brief, Map<PersonId, String> names) {
+        return with(brief.relationship().parties().on(brief.side().other()), names);
+    }
+
+    private static Json.With with(PersonId id, Map<PersonId, String> names) {
+        return new Json.With(id, nameOf(id, names));
+    }
+
+    Json.Promises promises(List<PromiseLife> lives) {
+        var names = namesOf(lives.stream().map(PromiseLife::relationship).toList());
+        return new Json.Promises(
+                lives.stream().map(life -> promise(life, names)).toList());
+    }
+
+    private Json.Promise promise(PromiseLife life, Map<PersonId, String> names) {
+        var card = life.relationship();
+        var commitment = life.promise().commitment();
+        var made = commitment.made();
+        var miss = commitment.miss();
+        return new Json.Promise(
+                commitment.id().value(),
+                card.id(),
+                with(card.parties().on(commitment.promisor()), names),
+                commitment.promisor(),
+                shown(card, made.text()),
+                shownOrNull(card, made.plan()),
+                commitment.status(),
+                life.isBroken(),
+                commitment.dueOn(),
+                made.madeOn(),
+                commitment.keptOn(),
+                commitment.isKeptLate(),
+                miss == null ? null : new Json.Miss(miss.on(), miss.recordedBy()),
+                commitment.proposedDueOn(),
+                life.promise().unverified(),
+                life.acts().stream()
+                        .map(act -> new Json.Act(act.kind().path(), act.onBehalf()))
+                        .toList(),
+                life.steps().stream().map(step -> step(card, step)).toList());
+    }
+
+    private Json.Step step(RelationshipCard card, PromiseStep step) {
+        var by = step.by();
+        return new Json.Step(
+                step.sequence(),
+                step.event(),
+                step.at(),
+                by == null ? null : by.person(),
+                by == null ? null : by.side(),
+                (by != null && by.onBehalf()) ? true : null,
+                step.day(),
+                shownOrNull(card, step.words()));
+    }
+
+    private Map<PersonId, String> namesOf(List<RelationshipCard> cards) {
+        var ids = new HashSet<PersonId>();
+        cards.forEach(card -> {
+            ids.add(card.parties().manager());
+            ids.add(card.parties().report());
+        });
+        return people.names(ids);
+    }
+
+    private static String nameOf(PersonId id, Map<PersonId, String> names) {
+        return names.getOrDefault(id, "");
+    }
+
+    private static Side sideOf(PersonId viewer, RelationshipCard card) {
+        return card.parties().sideOf(viewer).orElseThrow(NotThere::new);
+    }
+
+    private String shown(RelationshipCard card, Sealed sealed) {
+        return vault.open(card.id().value(), sealed).shown();
+    }
+
+    private @Nullable String shownOrNull(RelationshipCard card, @Nullable Sealed sealed) {
+        return sealed == null ? null : shown(card, sealed);
+    }
+}

@@ -1,0 +1,98 @@
+package rapport.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import rapport.api.FieldsResolver.TooLarge;
+import rapport.doors.InvalidInput;
+import rapport.doors.MalformedInput;
+import rapport.security.Refusal;
+import rapport.shared.NotThere;
+import rapport.shared.RuleBroken;
+import rapport.shared.Traced;
+
+/** The one place where the API turns what went wrong into words. */
+@RestControllerAdvice(basePackageClasses = Problems.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ResponseEntity<Answer> malformed(MalformedInput e) {
+        return problem(400, e.sentence(), null, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Answer> invalid(InvalidInput e) {
+        return problem(422, "Some fields cannot be taken as they are; nothing was recorded.", null, e.errors());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Answer> against(RuleBroken e) {
+        var status = e.rule().equals("wrong-token") ? 401 : 409;
+        return problem(status, e.sentence(), e.rule(), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Answer> notThere(NotThere e) {
+        return problem(404, String.valueOf(e.getMessage()), null, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Answer> tooLarge(TooLarge e) {
+        return problem(413, String.valueOf(e.getMessage()), null, null);
+    }
+
+    /** What the framework refuses by itself says so by its status; anything else is our own fault. */
+    @ExceptionHandler
+    ResponseEntity<Answer> other(Exception e) {
+        if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+            var status = response.getStatusCode().value();
+            return problem(status, sentenceFor(status), null, null);
+        }
+        LOG.error("a request failed", new Traced(e));
+        return problem(
+                500,
+                "Something went wrong on our side. If you were recording something, look whether it is there before you try again.",
+                null,
+                null);
+    }
+
+    private static String sentenceFor(int status) {
+        return switch (status) {
+            case 405 -> "This address does not take that kind of request.";
+            case 406 -> "This can only be answered as JSON.";
+            case 415 -> "Please send JSON, with the content type application/json.";
+            case 404 -> "There is nothing here under this address.";
+            default -> "This request cannot be understood.";
+        };
+    }
+
+    private static ResponseEntity<Answer> problem(
+            int status, String sentence, @Nullable String rule, @Nullable Map<String, String> errors) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("status", status);
+        body.put("title", Refusal.titleOf(status));
+        body.put("detail", sentence);
+        if (rule != null) {
+            body.put("rule", rule);
+        }
+        if (errors != null) {
+            body.put("errors", errors);
+        }
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
+                .body(new Answer(body));
+    }
+}

@@ -1,0 +1,190 @@
+package rapport.briefing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import rapport.briefing.Today.Move;
+import rapport.commitments.CommitmentId;
+import rapport.eventstore.Staleness;
+import rapport.eventstore.Streams;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.relationships.RelationshipCard;
+import rapport.relationships.Relationships;
+import rapport.shared.NotThere;
+
+/**
+ * Answers what is open, for a viewer who may see it. Reads the tables, or folds the stream where the tables fell
+ * behind or the question is about the past; all three give the same answer.
+ */
+@Component
+public class Briefing {
+
+    private final Relationships relationships;
+    private final PromiseTable table;
+    private final Staleness staleness;
+    private final Streams streams;
+    private final Clock clock;
+
+    Briefing(Relationships relationships, PromiseTable table, Staleness staleness, Streams streams, Clock clock) {
+        this.relationships = relationships;
+        this.table = table;
+        this.staleness = staleness;
+        this.streams = streams;
+        this.clock = clock;
+    }
+
+    /** The brief of a relationship as it is now. @throws NotThere for anyone but its parties */
+    public Brief brief(PersonId viewer, RelationshipId id) {
+        return brief(viewer, relationships.find(viewer, id));
+    }
+
+    private Brief brief(PersonId viewer, RelationshipCard card) {
+        return brief(viewer, card, open(card.id()), card.dayOf(clock.instant()));
+    }
+
+    /** The brief as it was at an instant, from nothing but what had been recorded by then. */
+    public Brief briefAsOf(PersonId viewer, RelationshipId id, Instant asOf) {
+        var card = relationships.find(viewer, id);
+        var then = PromiseFold.of(streams.readUpTo(id.toString(), asOf));
+        return brief(viewer, card, then.open(), card.dayOf(asOf));
+    }
+
+    private static Brief brief(PersonId viewer, RelationshipCard card, Collection<Promise> promises, LocalDate today) {
+        var side = card.parties().sideOf(viewer).orElseThrow(NotThere::new);
+        var next = today.plusDays(OpenItems.DAYS_WITHOUT_CADENCE);
+        return new Brief(card, side, OpenItems.among(promises, card.zone(), today, next), byId(promises));
+    }
+
+    private static Map<CommitmentId, Promise> byId(Collection<Promise> promises) {
+        var byId = new LinkedHashMap<CommitmentId, Promise>();
+        promises.stream()
+                .sorted(Comparator.comparing(
+                                (Promise promise) -> promise.commitment().dueOn())
+                        .thenComparingLong(Promise::madeSequence))
+                .forEach(promise -> byId.put(promise.commitment().id(), promise));
+        return byId;
+    }
+
+    private List<Promise> open(RelationshipId id) {
+        return isStale(id) ? fold(id).open() : table.open(id);
+    }
+
+    private boolean isStale(RelationshipId id) {
+        return staleness.isStale(PromiseTable.NAME, id.value());
+    }
+
+    private PromiseFold fold(RelationshipId id) {
+        return PromiseFold.of(streams.read(id.toString()));
+    }
+
+    /** Everything that is a person's own move, and all their briefs. */
+    public Today today(PersonId viewer) {
+        var briefs = relationships.of(viewer).stream()
+                .filter(card -> !card.hasEnded())
+                .map(card -> brief(viewer, card))
+                .sorted(Comparator.comparing((Brief brief) -> brief.openItems().next())
+                        .thenComparing(brief -> brief.relationship().startedAt()))
+                .toList();
+        var moves = briefs.stream()
+                .flatMap(brief -> brief.openItems().items().stream()
+                        .filter(item -> item.owedBy().includes(brief.side()))
+                        .map(item -> new Move(brief, item)))
+                .sorted(Comparator.comparing(Move::item, OpenItem.WORST_FIRST))
+                .toList();
+        return new Today(moves, briefs);
+    }
+
+    /** Every promise made to a person: open ones first, by due date; then the others, the latest due first. */
+    public List<PromiseLife> promisesTo(PersonId viewer) {
+        var lives = new ArrayList<PromiseLife>();
+        for (var card : relationships.of(viewer)) {
+            var side = card.parties().sideOf(viewer).orElseThrow(NotThere::new);
+            lives(viewer, card).stream()
+                    .filter(life -> life.promise().commitment().promisee() == side)
+                    .forEach(lives::add);
+        }
+        lives.sort(OPEN_FIRST);
+        return List.copyOf(lives);
+    }
+
+    private static final Comparator<PromiseLife> OPEN_FIRST = Comparator.comparing(
+                    (PromiseLife life) -> !life.promise().isOpen())
+            .thenComparing((one, other) -> byDueDate(one, other))
+            .thenComparing(life -> life.promise().commitment().id().toString());
+
+    private static int byDueDate(PromiseLife one, PromiseLife other) {
+        var oldestFirst = one.promise()
+                .commitment()
+                .dueOn()
+                .compareTo(other.promise().commitment().dueOn());
+        return one.promise().isOpen() ? oldestFirst : -oldestFirst;
+    }
+
+    private List<PromiseLife> lives(PersonId viewer, RelationshipCard card) {
+        var stale = isStale(card.id());
+        var fold = stale ? fold(card.id()) : null;
+        var promises = fold == null
+                ? table.all(card.id())
+                : List.copyOf(fold.promises().values());
+        var steps = new LinkedHashMap<CommitmentId, List<PromiseStep>>();
+        (fold == null ? table.steps(card.id()) : fold.steps())
+                .forEach(step -> steps.computeIfAbsent(step.commitment(), _ -> new ArrayList<>())
+                        .add(step));
+        return promises.stream()
+                .map(promise -> life(
+                        viewer,
+                        card,
+                        promise,
+                        steps.getOrDefault(promise.commitment().id(), List.of())))
+                .toList();
+    }
+
+    /** One promise with its whole life. @throws NotThere for anyone but the two parties, or if there is none */
+    public PromiseLife life(PersonId viewer, RelationshipId id, CommitmentId commitment) {
+        var card = relationships.find(viewer, id);
+        if (isStale(id)) {
+            return lives(viewer, card).stream()
+                    .filter(life -> life.promise().commitment().id().equals(commitment))
+                    .findFirst()
+                    .orElseThrow(NotThere::new);
+        }
+        var promise = table.find(id, commitment).orElseThrow(NotThere::new);
+        return life(viewer, card, promise, table.steps(id, commitment));
+    }
+
+    private PromiseLife life(PersonId viewer, RelationshipCard card, Promise promise, List<PromiseStep> steps) {
+        var today = card.dayOf(clock.instant());
+        return new PromiseLife(card, promise, today, steps, OfferedAct.on(promise.commitment(), card, viewer, today));
+    }
+
+    /** The acts that a viewer may take now on a promise of this brief. */
+    public List<OfferedAct> actsOn(Brief brief, Promise promise, PersonId viewer) {
+        return OfferedAct.on(
+                promise.commitment(),
+                brief.relationship(),
+                viewer,
+                brief.openItems().today());
+    }
+
+    /** An overdue commitment that nobody has called missed yet. */
+    public record Overdue(RelationshipId relationship, CommitmentId commitment) {}
+
+    /** What the sweep has to look at: open commitments without a miss, whose due day has ended where they were made. */
+    public List<Overdue> overdue() {
+        var now = clock.instant();
+        var furthestAhead = now.atOffset(ZoneOffset.MAX).toLocalDate();
+        return table.openAndDueBefore(furthestAhead).stream()
+                .filter(due -> LocalDate.ofInstant(now, due.zone()).isAfter(due.dueOn()))
+                .map(due -> new Overdue(due.relationship(), due.commitment()))
+                .toList();
+    }
+}

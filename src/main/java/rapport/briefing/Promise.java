@@ -1,0 +1,80 @@
+package rapport.briefing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import rapport.commitments.Commitment;
+import rapport.commitments.Commitment.Status;
+import rapport.commitments.CommitmentEvent;
+import rapport.commitments.CommitmentEvent.CommitmentDeclined;
+import rapport.commitments.CommitmentEvent.CommitmentKept;
+import rapport.commitments.CommitmentEvent.CommitmentMade;
+import rapport.commitments.CommitmentEvent.CommitmentMissed;
+import rapport.commitments.CommitmentEvent.CommitmentReleased;
+import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.KeepingConfirmed;
+import rapport.commitments.CommitmentEvent.KeepingDisputed;
+import rapport.commitments.CommitmentEvent.NewDateAccepted;
+import rapport.commitments.CommitmentEvent.NewDateProposed;
+import rapport.commitments.CommitmentEvent.NewDateRefused;
+import rapport.eventstore.Recorded;
+
+/**
+ * A commitment as the views show it: where it stands, and when what is open about it was opened.
+ *
+ * @param madeSequence the place in the stream of the event that made it
+ * @param claimedAt when the claim that waits for a verdict was recorded; null if none does
+ * @param proposedAt when the date that waits for an answer was proposed; null if none does
+ * @param unverified true if the verdict that stands was recorded on the promisee's behalf, before they had joined
+ */
+public record Promise(
+        Commitment commitment,
+        long madeSequence,
+        Instant madeAt,
+        @Nullable Instant claimedAt,
+        @Nullable Instant proposedAt,
+        boolean unverified) {
+
+    /**
+     * The reducer of this view, serving the table and every look into the past alike.
+     *
+     * @param before the promise before the event; null only for the event that made it
+     */
+    public static Promise after(@Nullable Promise before, Recorded<? extends CommitmentEvent> recorded) {
+        var event = recorded.event();
+        var commitment = Commitment.after(before == null ? null : before.commitment, event);
+        if (before == null) {
+            return new Promise(commitment, recorded.sequence(), recorded.at(), null, null, false);
+        }
+        var claimedAt = event instanceof CommitmentKept ? recorded.at() : before.claimedAt;
+        var proposedAt = event instanceof NewDateProposed ? recorded.at() : before.proposedAt;
+        return new Promise(
+                commitment,
+                before.madeSequence,
+                before.madeAt,
+                commitment.status() == Status.CLAIMED ? claimedAt : null,
+                commitment.proposedDueOn() == null ? null : proposedAt,
+                isUnverifiedAfter(event, commitment, before.unverified));
+    }
+
+    private static boolean isUnverifiedAfter(CommitmentEvent event, Commitment after, boolean before) {
+        return switch (event) {
+            case CommitmentMade _ -> false;
+            case CommitmentKept kept ->
+                after.status() == Status.KEPT && kept.by().onBehalf();
+            case KeepingConfirmed confirmed -> confirmed.by().onBehalf();
+            case KeepingDisputed disputed -> disputed.by().onBehalf();
+            case CommitmentReleased released -> released.by().onBehalf();
+            case CommitmentDeclined _,
+                    NewDateProposed _,
+                    NewDateAccepted _,
+                    NewDateRefused _,
+                    CommitmentMissed _,
+                    CommitmentWithdrawn _ -> before;
+        };
+    }
+
+    /** True while somebody still has a move. */
+    public boolean isOpen() {
+        return commitment.status() == Status.OPEN || commitment.status() == Status.CLAIMED;
+    }
+}

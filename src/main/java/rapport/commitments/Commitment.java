@@ -1,0 +1,277 @@
+package rapport.commitments;
+
+import static rapport.commitments.Commitment.Status.CLAIMED;
+import static rapport.commitments.Commitment.Status.DECLINED;
+import static rapport.commitments.Commitment.Status.KEPT;
+import static rapport.commitments.Commitment.Status.OPEN;
+import static rapport.commitments.Commitment.Status.RELEASED;
+import static rapport.commitments.Commitment.Status.WITHDRAWN;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rapport.commitments.CommitmentAct.AcceptNewDate;
+import rapport.commitments.CommitmentAct.ConfirmKeeping;
+import rapport.commitments.CommitmentAct.DeclineCommitment;
+import rapport.commitments.CommitmentAct.DisputeKeeping;
+import rapport.commitments.CommitmentAct.KeepCommitment;
+import rapport.commitments.CommitmentAct.MakeCommitment;
+import rapport.commitments.CommitmentAct.MissCommitment;
+import rapport.commitments.CommitmentAct.ProposeNewDate;
+import rapport.commitments.CommitmentAct.RefuseNewDate;
+import rapport.commitments.CommitmentAct.ReleaseCommitment;
+import rapport.commitments.CommitmentAct.WithdrawCommitment;
+import rapport.commitments.CommitmentEvent.CommitmentDeclined;
+import rapport.commitments.CommitmentEvent.CommitmentKept;
+import rapport.commitments.CommitmentEvent.CommitmentMade;
+import rapport.commitments.CommitmentEvent.CommitmentMissed;
+import rapport.commitments.CommitmentEvent.CommitmentReleased;
+import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.KeepingConfirmed;
+import rapport.commitments.CommitmentEvent.KeepingDisputed;
+import rapport.commitments.CommitmentEvent.NewDateAccepted;
+import rapport.commitments.CommitmentEvent.NewDateProposed;
+import rapport.commitments.CommitmentEvent.NewDateRefused;
+import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.parties.By;
+import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+import rapport.shared.RuleBroken;
+
+/**
+ * A commitment as it stands: the promisor owes the other side something by a day. Decides acts and applies events,
+ * both without side effects. The rules are those of docs/domain.md, "Promises"; their codes never change.
+ *
+ * @param made how it came to be
+ * @param dueOn the date that stands now
+ * @param keptOn the day on which it was kept, as claimed or agreed; null while it is open
+ * @param miss the miss that stands recorded, even while a claim covers it
+ * @param proposedDueOn a date proposed and not yet answered; it may have lapsed since
+ */
+public record Commitment(
+        CommitmentMade made,
+        Status status,
+        LocalDate dueOn,
+        @Nullable LocalDate keptOn,
+        @Nullable Miss miss,
+        @Nullable LocalDate proposedDueOn) {
+
+    /** Where a commitment stands. An open one may also carry a miss and a proposal. */
+    public enum Status {
+        OPEN,
+        CLAIMED,
+        KEPT,
+        RELEASED,
+        WITHDRAWN,
+        DECLINED
+    }
+
+    /** That it was missed, as recorded by a party or by the system. */
+    public record Miss(LocalDate on, RecordedBy recordedBy) {}
+
+    public CommitmentId id() {
+        return made.commitment();
+    }
+
+    public Side promisor() {
+        return made.promisor();
+    }
+
+    public Side promisee() {
+        return promisor().other();
+    }
+
+    // --- deciding -------------------------------------------------------------------------------------------------
+
+    /**
+     * Decides the first act of all, which makes the commitment.
+     *
+     * @throws rapport.shared.RuleBroken if its dates cannot be
+     */
+    public static CommitmentEvent make(MakeCommitment act, RelationshipId relationship, By by, LocalDate today) {
+        var madeOn = Objects.requireNonNullElse(act.madeOn(), today);
+        CommitmentRules.whatHappenedIsNotInTheFuture(madeOn, today);
+        CommitmentRules.aDueDateLiesAhead(act.dueOn(), madeOn, today);
+        return new CommitmentMade(
+                relationship, by, act.commitment(), act.promisor(), act.text(), act.plan(), act.dueOn(), madeOn);
+    }
+
+    /**
+     * Decides an act on this commitment.
+     *
+     * @param today the day in the relationship's zone
+     * @throws rapport.shared.RuleBroken with the code of the first rule that the act breaks
+     */
+    public CommitmentEvent decide(CommitmentAct act, By by, LocalDate today) {
+        var rules = new CommitmentRules(this, by, today);
+        var relationship = made.relationship();
+        return switch (act) {
+            case MakeCommitment _ -> throw CommitmentRules.idTaken();
+            case DeclineCommitment(var id, var reason) -> {
+                rules.onlyThePromisor();
+                rules.isOpen();
+                rules.wasRecordedByThePromisee();
+                rules.isNotPastDue();
+                yield new CommitmentDeclined(relationship, by, id, reason);
+            }
+            case ProposeNewDate(var id, var newDueOn, var reason) -> {
+                rules.onlyThePromisor();
+                rules.isOpen();
+                rules.isNotPastDue();
+                rules.isNotMissed();
+                rules.hasNoProposal();
+                CommitmentRules.aDueDateLiesAhead(newDueOn, today, today);
+                rules.isAnotherDateThan(newDueOn);
+                yield new NewDateProposed(relationship, by, id, newDueOn, reason);
+            }
+            case AcceptNewDate(var id) -> {
+                rules.onlyThePromisee();
+                rules.isOpen();
+                rules.hasAProposalToAnswer();
+                yield new NewDateAccepted(relationship, by, id);
+            }
+            case RefuseNewDate(var id, var reason) -> {
+                rules.onlyThePromisee();
+                rules.isOpen();
+                rules.hasAProposal();
+                rules.proposalHasNotLapsed();
+                yield new NewDateRefused(relationship, by, id, reason);
+            }
+            case KeepCommitment(var id, var day, var delivered) -> {
+                rules.isOpen();
+                var on = Objects.requireNonNullElse(day, today);
+                CommitmentRules.whatHappenedIsNotInTheFuture(on, today);
+                yield new CommitmentKept(relationship, by, id, on, delivered);
+            }
+            case ConfirmKeeping(var id) -> {
+                rules.onlyThePromisee();
+                rules.isClaimed();
+                yield new KeepingConfirmed(relationship, by, id);
+            }
+            case DisputeKeeping(var id, var reason) -> {
+                rules.onlyThePromisee();
+                rules.isClaimed();
+                yield new KeepingDisputed(relationship, by, id, reason);
+            }
+            case MissCommitment(var id, var day, var reason) -> {
+                rules.isOpen();
+                rules.isNotMissedYet();
+                rules.onlyThePromisorBeforeItIsPastDue();
+                var on = Objects.requireNonNullElse(day, today);
+                CommitmentRules.whatHappenedIsNotInTheFuture(on, today);
+                yield new CommitmentMissed(relationship, by, id, on, RecordedBy.PARTY, reason);
+            }
+            case ReleaseCommitment(var id, var reason) -> {
+                rules.onlyThePromisee();
+                rules.isOpen();
+                yield new CommitmentReleased(relationship, by, id, reason);
+            }
+            case WithdrawCommitment(var id, var reason) -> {
+                rules.onlyThePromisor();
+                rules.isOpen();
+                rules.isNotMissed();
+                rules.isNotPastDue();
+                yield new CommitmentWithdrawn(relationship, by, id, reason);
+            }
+        };
+    }
+
+    /** True if the rules would let this kind of act through, given sensible words and dates. */
+    public boolean allows(CommitmentActKind kind, By by, LocalDate today) {
+        try {
+            return decide(example(kind, today), by, today).relationship().equals(made.relationship());
+        } catch (RuleBroken _) {
+            return false;
+        }
+    }
+
+    private CommitmentAct example(CommitmentActKind kind, LocalDate today) {
+        var id = id();
+        var words = made.text();
+        var tomorrow = today.plusDays(1);
+        return switch (kind) {
+            case KEEP -> new KeepCommitment(id, null, null);
+            case CONFIRM -> new ConfirmKeeping(id);
+            case DISPUTE -> new DisputeKeeping(id, words);
+            case MISS -> new MissCommitment(id, null, null);
+            case RELEASE -> new ReleaseCommitment(id, null);
+            case WITHDRAW -> new WithdrawCommitment(id, words);
+            case DECLINE -> new DeclineCommitment(id, words);
+            case PROPOSE_DATE -> new ProposeNewDate(id, tomorrow.equals(dueOn) ? today.plusDays(2) : tomorrow, words);
+            case ACCEPT_DATE -> new AcceptNewDate(id);
+            case REFUSE_DATE -> new RefuseNewDate(id, null);
+        };
+    }
+
+    /**
+     * What the system records once the due day has ended: a miss, dated on the due day, or nothing where there is
+     * nothing to record.
+     */
+    public Optional<CommitmentEvent> overdue(LocalDate today) {
+        return status == OPEN && miss == null && isPastDue(today)
+                ? Optional.of(new CommitmentMissed(made.relationship(), null, id(), dueOn, RecordedBy.SYSTEM, null))
+                : Optional.empty();
+    }
+
+    // --- applying -------------------------------------------------------------------------------------------------
+
+    /** The commitment as an event leaves it; the first one, which makes it, finds nothing before it. */
+    public static Commitment after(@Nullable Commitment before, CommitmentEvent event) {
+        if (event instanceof CommitmentMade made) {
+            return new Commitment(made, OPEN, made.dueOn(), null, null, null);
+        }
+        return Objects.requireNonNull(before, "an event on a commitment that was never made")
+                .evolve(event);
+    }
+
+    // A miss or a claim ends a proposal that nobody had answered.
+    private Commitment evolve(CommitmentEvent event) {
+        return switch (event) {
+            case CommitmentMade _ -> this;
+            case CommitmentDeclined _ -> closed(DECLINED);
+            case NewDateProposed proposed -> new Commitment(made, status, dueOn, keptOn, miss, proposed.dueOn());
+            case NewDateAccepted _ ->
+                new Commitment(made, status, Objects.requireNonNullElse(proposedDueOn, dueOn), keptOn, miss, null);
+            case NewDateRefused _ -> new Commitment(made, status, dueOn, keptOn, miss, null);
+            case CommitmentKept kept -> new Commitment(made, whenKept(kept), dueOn, kept.keptOn(), miss, null);
+            case KeepingConfirmed _ -> closed(KEPT);
+            case KeepingDisputed _ -> new Commitment(made, OPEN, dueOn, null, miss, null);
+            case CommitmentMissed missed ->
+                new Commitment(made, status, dueOn, keptOn, new Miss(missed.missedOn(), missed.recordedBy()), null);
+            case CommitmentReleased _ -> closed(RELEASED);
+            case CommitmentWithdrawn _ -> closed(WITHDRAWN);
+        };
+    }
+
+    // The one promised to decides: their word keeps it at once, the promisor's is a claim until they have spoken.
+    private Status whenKept(CommitmentKept kept) {
+        return kept.by().side() == promisor() ? CLAIMED : KEPT;
+    }
+
+    private Commitment closed(Status how) {
+        return new Commitment(made, how, dueOn, keptOn, miss, null);
+    }
+
+    // --- asking ---------------------------------------------------------------------------------------------------
+
+    /** True once the due day has ended. */
+    public boolean isPastDue(LocalDate today) {
+        return today.isAfter(dueOn);
+    }
+
+    /** True while it is open, and missed or past due. */
+    public boolean isBroken(LocalDate today) {
+        return status == OPEN && (miss != null || isPastDue(today));
+    }
+
+    /** True while a proposed date can still be agreed to. */
+    public boolean hasLiveProposal(LocalDate today) {
+        return status == OPEN && proposedDueOn != null && !isPastDue(today);
+    }
+
+    /** True if it was kept, as claimed or agreed, after the day it was due. */
+    public boolean isKeptLate() {
+        return keptOn != null && keptOn.isAfter(dueOn);
+    }
+}

@@ -1,0 +1,37 @@
+package rapport.doors;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import rapport.commitments.CommitmentId;
+import rapport.parties.RelationshipId;
+import rapport.shared.NotThere;
+
+/** Ids as they stand in an address; what is no id leads nowhere, like an id that does not exist. */
+public final class Addresses {
+
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private Addresses() {}
+
+    /** @throws NotThere if it is no id */
+    public static RelationshipId relationship(String part) {
+        return new RelationshipId(id(part));
+    }
+
+    /** @throws NotThere if it is no id */
+    public static CommitmentId commitment(String part) {
+        return new CommitmentId(id(part));
+    }
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    private static UUID id(String part) {
+        if (!isId(part)) {
+            throw new NotThere();
+        }
+        return UUID.fromString(part);
+    }
+}

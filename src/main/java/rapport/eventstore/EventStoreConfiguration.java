@@ -1,0 +1,226 @@
+package rapport.eventstore;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import rapport.shared.Home;
+
+/**
+ * Axon, wired by hand: on Boot 4 without JPA its own auto-configuration finds no event store and says nothing
+ * (docs/adr/0002). What is not named here is not there: no update check, no console, no server.
+ */
+@Configuration(proxyBeanMethods = false)
+public class EventStoreConfiguration {
+
+    static final String UPDATE_CHECK_OFF = "axoniq.update-checker.disabled";
+    static final String CONSOLE_BANNER_OFF = "disable-axoniq-console-message";
+
+    /** Loading reads in batches of this size; a shorter batch is known to be the last, which saves an empty query. */
+    static final int BATCH = 1_000;
+
+    /** The metadata that travels from a command to the events that come of it. */
+    public static final String ACTOR = "actor";
+
+    public static final String CHANNEL = "channel";
+
+    /** Nothing phones home, whatever Axon's modules on the class path would do by default. */
+    public static void silenceAxon() {
+        System.setProperty(UPDATE_CHECK_OFF, "true");
+        System.setProperty(CONSOLE_BANNER_OFF, "true");
+    }
+
+    @Bean
+    StoredTypes storedTypes(List<StoredTypes.Contribution> rooms) {
+        var fromRooms = rooms.stream().flatMap(room -> room.types().stream());
+        return new StoredTypes(
+                Stream.concat(fromRooms, StoredJson.axonTypes().stream()).toList());
+    }
+
+    @Bean
+    Serializer serializer(StoredTypes types) {
+        return new StoredJson(types);
+    }
+
+    @Bean
+    TransactionManager axonTransactions(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            DataSource dataSource, TransactionManager transactions, Serializer serializer) {
+        return engine(dataSource, transactions, serializer);
+    }
+
+    static JdbcEventStorageEngine engine(
+            DataSource dataSource, TransactionManager transactions, Serializer serializer) {
+        return JdbcEventStorageEngine.builder()
+                .connectionProvider(connections(dataSource))
+                .transactionManager(transactions)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .persistenceExceptionResolver(new DuplicateKeys())
+                .schema(schema())
+                .batchSize(BATCH)
+                .finalAggregateBatchPredicate(batch -> batch.size() < BATCH)
+                .build();
+    }
+
+    private static UnitOfWorkAwareConnectionProviderWrapper connections(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    private static EventSchema schema() {
+        return EventSchema.builder()
+                .eventTable("domain_event")
+                .snapshotTable("snapshot_event")
+                .globalIndexColumn("global_index")
+                .eventIdentifierColumn("event_identifier")
+                .aggregateIdentifierColumn("aggregate_identifier")
+                .sequenceNumberColumn("sequence_number")
+                .typeColumn("type")
+                .payloadTypeColumn("payload_type")
+                .payloadRevisionColumn("payload_revision")
+                .payloadColumn("payload")
+                .metaDataColumn("meta_data")
+                .timestampColumn("time_stamp")
+                .build();
+    }
+
+    @Bean
+    TokenStore tokenStore(DataSource dataSource, Serializer serializer, NodeName node) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections(dataSource))
+                .serializer(serializer)
+                .nodeId(node.name())
+                .schema(TokenSchema.builder()
+                        .setTokenTable("token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setSegmentColumn("segment")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("time_stamp")
+                        .setOwnerColumn("owner")
+                        .build())
+                .build();
+    }
+
+    @Bean
+    NodeName nodeName() {
+        return NodeName.random();
+    }
+
+    /** Axon with the modules that the rooms above bring: aggregates and the handlers of read models. */
+    @Bean(destroyMethod = "shutdown")
+    org.axonframework.config.Configuration axon(
+            EventStorageEngine engine,
+            TokenStore tokens,
+            TransactionManager transactions,
+            Serializer serializer,
+            Clock clock,
+            ReadModels readModels,
+            List<ConfigurerModule> modules) {
+        silenceAxon();
+        GenericEventMessage.clock = clock;
+        var configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureTransactionManager(_ -> transactions)
+                .configureSerializer(_ -> serializer)
+                .configureEventSerializer(_ -> serializer)
+                .configureMessageSerializer(_ -> serializer)
+                .configureEventStore(
+                        _ -> EmbeddedEventStore.builder().storageEngine(engine).build())
+                .configureCommandBus(_ -> SimpleCommandBus.builder()
+                        .transactionManager(transactions)
+                        .build())
+                .configureCorrelationDataProviders(
+                        _ -> List.of(new MessageOriginProvider(), new SimpleCorrelationDataProvider(ACTOR, CHANNEL)))
+                .registerComponent(TokenStore.class, _ -> tokens);
+        // Read models are written in the act's own transaction; what they throw reaches the act.
+        configurer
+                .eventProcessing()
+                .usingSubscribingEventProcessors()
+                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
+                .byDefaultAssignTo("read-models")
+                .registerEventHandler(_ -> readModels);
+        modules.forEach(module -> module.configureModule(configurer));
+        return configurer.start();
+    }
+
+    @Bean
+    CommandBus commandBus(org.axonframework.config.Configuration axon) {
+        return axon.commandBus();
+    }
+
+    @Bean
+    CommandGateway commandGateway(org.axonframework.config.Configuration axon) {
+        return axon.commandGateway();
+    }
+
+    @Bean
+    Streams streams(EventStorageEngine engine) {
+        return new Streams(engine);
+    }
+
+    @Bean
+    ReadModels readModels(
+            List<ReadModel> models,
+            JdbcClient sql,
+            Streams streams,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new ReadModels(models, sql, streams, transactions, clock);
+    }
+
+    @Bean
+    Staleness staleness(JdbcClient sql) {
+        return (view, relationship) -> ReadModels.isStale(sql, view, relationship);
+    }
+
+    /** Once everything is wired, and before the web server lets anybody in. */
+    @Bean
+    SmartInitializingSingleton catchUp(ReadModels readModels, EventStoreCheck afterTheCheck) {
+        return readModels::catchUp;
+    }
+
+    @Bean(destroyMethod = "close")
+    FlushConnection flushConnection(Home home) {
+        return new FlushConnection(H2Files.unpooled(home, "rapport"));
+    }
+
+    @Bean
+    Durability durability(FlushConnection connection) {
+        return new GroupCommit(connection::flush);
+    }
+
+    @Bean
+    EventStoreCheck eventStoreCheck(org.axonframework.config.Configuration axon, StoredTypes types, JdbcClient sql) {
+        return new EventStoreCheck(axon, types, sql);
+    }
+}

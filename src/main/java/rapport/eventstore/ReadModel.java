@@ -1,0 +1,26 @@
+package rapport.eventstore;
+
+/**
+ * What is kept ready in tables so that a page need not read whole streams. Takes in each event in the transaction that
+ * records it, and can be thrown away and made again from the streams at any time.
+ */
+public interface ReadModel {
+
+    /** Its name in {@code view_version} and {@code stale_view}; for ever. */
+    String name();
+
+    /** Raised whenever the tables must hold something else than before; they are then made again at the next start. */
+    int version();
+
+    /**
+     * True if an event is to be recorded even where this model cannot take it in. It is then marked stale, and whoever
+     * reads it must fold the stream instead.
+     */
+    boolean mayFallBehind();
+
+    /** Removes all rows of one stream. */
+    void forget(String stream);
+
+    /** Takes in one event of a stream, in its order. */
+    void take(Recorded<?> event);
+}

@@ -1,0 +1,40 @@
+package rapport.eventstore;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * Tries an act again when somebody else was quicker. Each attempt loads afresh; nothing but losing such a race is
+ * tried again, a broken rule least of all.
+ */
+public final class Retry {
+
+    private static final int ATTEMPTS = 20;
+    private static final int LONGEST_PAUSE_MILLIS = 50;
+
+    private Retry() {}
+
+    /** Runs the act until it does not lose a race, at most twenty times. */
+    public static <T> T onConflict(Supplier<T> act) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return act.get();
+            } catch (ConcurrencyException | DuplicateKeyException lost) {
+                if (attempt == ATTEMPTS) {
+                    throw lost;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, Math.min(LONGEST_PAUSE_MILLIS, 2L << attempt)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package rapport.eventstore;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+/** Reads whole streams, in their order. */
+public final class Streams {
+
+    private final EventStorageEngine engine;
+
+    Streams(EventStorageEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Every event of a stream, oldest first; none if there is no such stream. */
+    public List<Recorded<Object>> read(String stream) {
+        return engine.readEvents(stream, 0).asStream().map(Streams::recorded).toList();
+    }
+
+    /**
+     * The stream as it stood at an instant: the events before the first one recorded later. A clock that was set back
+     * thus hides what came after, rather than tearing a hole.
+     */
+    public List<Recorded<Object>> readUpTo(String stream, Instant instant) {
+        return until(instant, engine.readEvents(stream, 0).asStream().map(Streams::recorded))
+                .toList();
+    }
+
+    private static Stream<Recorded<Object>> until(Instant instant, Stream<Recorded<Object>> events) {
+        return events.takeWhile(event -> !event.at().isAfter(instant));
+    }
+
+    static Recorded<Object> recorded(DomainEventMessage<?> message) {
+        return new Recorded<>(message.getSequenceNumber(), message.getTimestamp(), message.getPayload());
+    }
+}

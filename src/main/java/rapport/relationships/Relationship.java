@@ -1,0 +1,63 @@
+package rapport.relationships;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import rapport.commitments.CommitmentEvent;
+import rapport.parties.RelationshipId;
+
+/**
+ * The thread between Axon and {@link RelationshipState}: Axon loads it from its stream and hands it commands; what the
+ * state decides is applied. Holds no rule of its own.
+ */
+final class Relationship {
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // read by Axon
+    private @Nullable RelationshipId id;
+
+    private final RelationshipState state = new RelationshipState();
+
+    Relationship() {}
+
+    /** Starts it, and answers the sequence of the event in its stream. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    long start(StartRelationship command) {
+        apply(state.start(command));
+        return getVersion();
+    }
+
+    /** Does what a person asked for, and answers the sequence of the last event that came of it. */
+    @CommandHandler
+    long perform(Perform command) {
+        state.decide(command.act(), command.person(), command.onBehalf(), command.at())
+                .forEach(event -> apply(event));
+        return getVersion();
+    }
+
+    /** Records a miss if there is one to record, and answers whether there was. */
+    @CommandHandler
+    boolean recordOverdue(RecordOverdue command) {
+        var missed = state.overdue(command.commitment(), command.at());
+        missed.ifPresent(event -> apply(event));
+        return missed.isPresent();
+    }
+
+    @EventSourcingHandler
+    void on(RelationshipEvent event) {
+        id = event.relationship();
+        state.evolve(event);
+    }
+
+    @EventSourcingHandler
+    void on(CommitmentEvent event) {
+        state.evolve(event);
+    }
+}

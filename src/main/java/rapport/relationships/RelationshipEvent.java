@@ -1,0 +1,25 @@
+package rapport.relationships;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import rapport.parties.By;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+import rapport.parties.StreamEvent;
+import rapport.words.Sealed;
+
+/** What happened to a relationship as a whole. Stored for ever under the names in {@code docs/events.md}. */
+public sealed interface RelationshipEvent extends StreamEvent {
+
+    @Override
+    By by();
+
+    record RelationshipStarted(RelationshipId relationship, By by, PersonId manager, PersonId report, ZoneId zone)
+            implements RelationshipEvent {}
+
+    record PartyJoined(RelationshipId relationship, By by, Side side) implements RelationshipEvent {}
+
+    record RelationshipEnded(RelationshipId relationship, By by, Sealed reason, LocalDate endedOn)
+            implements RelationshipEvent {}
+}

@@ -1,0 +1,167 @@
+package rapport.relationships;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rapport.commitments.Commitment;
+import rapport.commitments.CommitmentAct;
+import rapport.commitments.CommitmentAct.MakeCommitment;
+import rapport.commitments.CommitmentEvent;
+import rapport.commitments.CommitmentEvent.CommitmentMade;
+import rapport.commitments.CommitmentId;
+import rapport.parties.By;
+import rapport.parties.Parties;
+import rapport.parties.PersonId;
+import rapport.parties.Side;
+import rapport.parties.StreamEvent;
+import rapport.relationships.RelationshipAct.EndRelationship;
+import rapport.relationships.RelationshipAct.JoinRelationship;
+import rapport.relationships.RelationshipAct.OnCommitment;
+import rapport.relationships.RelationshipEvent.PartyJoined;
+import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipStarted;
+import rapport.shared.NotThere;
+import rapport.shared.RuleBroken;
+
+/**
+ * A relationship as its stream has left it, and the one place where acts on it are decided. Deciding changes nothing;
+ * evolving only assigns. Parts are kept by id, so that applying an event is a lookup however long the history.
+ */
+final class RelationshipState {
+
+    private @Nullable RelationshipStarted started;
+    private @Nullable Parties parties;
+    private boolean ended;
+    private final Map<CommitmentId, Commitment> commitments = new HashMap<>();
+
+    // --- deciding -------------------------------------------------------------------------------------------------
+
+    /** Decides the first act of all. */
+    StreamEvent start(StartRelationship act) {
+        if (started != null) {
+            throw new RuleBroken("id-taken", "This id already belongs to another record.");
+        }
+        if (act.manager().equals(act.report())) {
+            throw new RuleBroken("same-person", "A relationship is between two people; nobody meets themselves 1:1.");
+        }
+        var by = new By(act.starter(), sideOfStarter(act), false);
+        return new RelationshipStarted(act.relationship(), by, act.manager(), act.report(), act.zone());
+    }
+
+    private static Side sideOfStarter(StartRelationship act) {
+        return new Parties(act.manager(), act.report(), EnumSet.noneOf(Side.class))
+                .sideOf(act.starter())
+                .orElseThrow(NotThere::new);
+    }
+
+    /**
+     * Decides what a person does.
+     *
+     * @param at the instant at which it is decided; the day it falls on is that of the relationship's zone
+     * @throws NotThere if the person is not a party, or the entry acted on does not exist
+     * @throws RuleBroken with the code of the first rule broken
+     * @throws AlreadyRecorded if a creation came again
+     */
+    List<StreamEvent> decide(RelationshipAct act, PersonId person, boolean onBehalf, Instant at) {
+        var start = Optional.ofNullable(started).orElseThrow(NotThere::new);
+        var between = Objects.requireNonNull(parties);
+        if (between.sideOf(person).isEmpty()) {
+            throw new NotThere();
+        }
+        if (act instanceof OnCommitment(MakeCommitment again)) {
+            refuseIfRecorded(again, person, onBehalf);
+        }
+        if (ended) {
+            throw new RuleBroken(
+                    "ended", "This relationship has ended; its history can be read, but nothing more recorded.");
+        }
+        var by = between.by(person, onBehalf);
+        var today = LocalDate.ofInstant(at, start.zone());
+        return switch (act) {
+            case JoinRelationship _ -> {
+                onlyForOneself(by);
+                if (between.hasJoined(by.side())) {
+                    throw new RuleBroken("already-joined", "You have already joined this relationship.");
+                }
+                yield List.of(new PartyJoined(start.relationship(), by, by.side()));
+            }
+            case EndRelationship(var reason, var endedOn) -> {
+                onlyForOneself(by);
+                if (endedOn.isAfter(today)) {
+                    throw new RuleBroken(
+                            "in-the-future", "That day has not come yet; what happened cannot lie in the future.");
+                }
+                yield List.of(new RelationshipEnded(start.relationship(), by, reason, endedOn));
+            }
+            case OnCommitment(var onCommitment) -> List.of(decide(onCommitment, by, today));
+        };
+    }
+
+    private CommitmentEvent decide(CommitmentAct act, By by, LocalDate today) {
+        if (act instanceof MakeCommitment make) {
+            return Commitment.make(make, Objects.requireNonNull(started).relationship(), by, today);
+        }
+        return Optional.ofNullable(commitments.get(act.commitment()))
+                .orElseThrow(NotThere::new)
+                .decide(act, by, today);
+    }
+
+    private void refuseIfRecorded(MakeCommitment again, PersonId person, boolean onBehalf) {
+        var there = commitments.get(again.commitment());
+        if (there == null) {
+            return;
+        }
+        var made = there.made();
+        if (isSameButForItsWords(made, again)
+                && made.by().person().equals(person)
+                && made.by().onBehalf() == onBehalf) {
+            throw new AlreadyRecorded(made);
+        }
+        throw new RuleBroken("id-taken", "This id already belongs to another record.");
+    }
+
+    private static boolean isSameButForItsWords(CommitmentMade made, MakeCommitment again) {
+        return made.promisor() == again.promisor()
+                && made.dueOn().equals(again.dueOn())
+                && (again.madeOn() == null || made.madeOn().equals(again.madeOn()))
+                && (made.plan() == null) == (again.plan() == null);
+    }
+
+    private static void onlyForOneself(By by) {
+        if (by.onBehalf()) {
+            throw new RuleBroken("only-for-oneself", "Nobody can do that for somebody else.");
+        }
+    }
+
+    /** What the system records for a commitment whose due day has ended; nothing where there is nothing to record. */
+    Optional<CommitmentEvent> overdue(CommitmentId id, Instant at) {
+        var commitment = commitments.get(id);
+        return started == null || ended || commitment == null
+                ? Optional.empty()
+                : commitment.overdue(LocalDate.ofInstant(at, started.zone()));
+    }
+
+    // --- applying -------------------------------------------------------------------------------------------------
+
+    void evolve(RelationshipEvent event) {
+        switch (event) {
+            case RelationshipStarted start -> {
+                started = start;
+                parties = new Parties(
+                        start.manager(), start.report(), EnumSet.of(start.by().side()));
+            }
+            case PartyJoined joined -> parties = Objects.requireNonNull(parties).with(joined.side());
+            case RelationshipEnded _ -> ended = true;
+        }
+    }
+
+    void evolve(CommitmentEvent event) {
+        commitments.compute(event.commitment(), (_, before) -> Commitment.after(before, event));
+    }
+}

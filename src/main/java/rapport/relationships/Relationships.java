@@ -1,0 +1,178 @@
+package rapport.relationships;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import rapport.accounts.People;
+import rapport.accounts.PersonDetails;
+import rapport.commitments.CommitmentAct.MakeCommitment;
+import rapport.commitments.CommitmentEvent.CommitmentMade;
+import rapport.commitments.CommitmentId;
+import rapport.eventstore.Durability;
+import rapport.eventstore.EventStoreConfiguration;
+import rapport.eventstore.Retry;
+import rapport.eventstore.Streams;
+import rapport.parties.Actor;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+import rapport.relationships.RelationshipAct.OnCommitment;
+import rapport.shared.NotThere;
+import rapport.shared.RuleBroken;
+import rapport.words.Vault;
+
+/**
+ * The one way in for every act: sends it to its relationship, tries again with a fresh load if somebody else was
+ * quicker, and returns only when what was recorded is safe on disk.
+ */
+@Component
+public class Relationships {
+
+    private static final String SYSTEM = "system";
+
+    private final CommandGateway commands;
+    private final RelationshipBook book;
+    private final People people;
+    private final Vault vault;
+    private final Streams streams;
+    private final Durability durability;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Relationships(
+            CommandGateway commands,
+            RelationshipBook book,
+            People people,
+            Vault vault,
+            Streams streams,
+            Durability durability,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.commands = commands;
+        this.book = book;
+        this.people = people;
+        this.vault = vault;
+        this.streams = streams;
+        this.durability = durability;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** A relationship that was started, and the other person in it. */
+    public record Started(RelationshipId relationship, PersonId other, long sequence) {}
+
+    /**
+     * Starts a relationship for the actor, who has joined, and somebody else, who has not.
+     *
+     * @param side the actor's own side
+     * @param other the other person; the same e-mail address is the same person
+     * @throws RuleBroken {@code same-person}, or {@code id-taken} if the id belongs to something else
+     */
+    public Started start(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
+        try {
+            return Retry.onConflict(() -> startOnce(id, actor, side, other, zone));
+        } finally {
+            durability.await();
+        }
+    }
+
+    private Started startOnce(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
+        var there = book.find(id).orElse(null);
+        if (there != null) {
+            return startedBefore(there, actor, side, other, zone);
+        }
+        vault.makeKeyFor(id.value());
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var otherId = people.findOrAdd(other);
+            var manager = side == Side.MANAGER ? actor.person() : otherId;
+            var report = side == Side.MANAGER ? otherId : actor.person();
+            long sequence = send(new StartRelationship(id, actor.person(), manager, report, zone), actor);
+            return new Started(id, otherId, sequence);
+        }));
+    }
+
+    private Started startedBefore(RelationshipCard there, Actor actor, Side side, PersonDetails other, ZoneId zone) {
+        var otherId = there.parties().on(side.other());
+        if (there.parties().on(side).equals(actor.person())
+                && there.zone().equals(zone)
+                && people.find(otherId)
+                        .filter(person -> person.details().equals(other))
+                        .isPresent()) {
+            return new Started(there.id(), otherId, 0);
+        }
+        throw new RuleBroken("id-taken", "This id already belongs to another record.");
+    }
+
+    /**
+     * Does what a party asks for, and answers when it is on disk. Repeating a creation records nothing and answers as
+     * the first time.
+     *
+     * @throws NotThere if the actor is not a party, or what is acted on does not exist
+     * @throws RuleBroken with the rule that refused it
+     */
+    public Done perform(Actor actor, RelationshipId id, boolean onBehalf, RelationshipAct act) {
+        find(actor.person(), id);
+        try {
+            long sequence = Retry.onConflict(
+                    () -> send(new Perform(id, actor.person(), onBehalf, clock.instant(), act), actor));
+            durability.await();
+            return new Done(sequence);
+        } catch (AlreadyRecorded already) {
+            // It may have been recorded an instant ago, by the request that this one repeats.
+            durability.await();
+            return sameAsRecorded(id, act, already.recorded());
+        }
+    }
+
+    private Done sameAsRecorded(RelationshipId id, RelationshipAct act, CommitmentMade recorded) {
+        if (act instanceof OnCommitment(MakeCommitment again)
+                && vault.isSame(id.value(), recorded.text(), again.text())
+                && vault.isSame(id.value(), recorded.plan(), again.plan())) {
+            return streams.read(id.toString()).stream()
+                    .filter(event -> event.event().equals(recorded))
+                    .findFirst()
+                    .map(event -> new Done(event.sequence()))
+                    .orElseThrow(NotThere::new);
+        }
+        throw new RuleBroken("id-taken", "This id already belongs to another record.");
+    }
+
+    /** Records a miss for a commitment that is overdue, once; answers whether there was one to record. */
+    public boolean recordOverdue(RelationshipId id, CommitmentId commitment) {
+        boolean recorded = Retry.onConflict(() -> send(new RecordOverdue(id, commitment, clock.instant()), null));
+        if (recorded) {
+            durability.await();
+        }
+        return recorded;
+    }
+
+    /** A relationship that this person may look at. @throws NotThere for anyone else, as if it did not exist */
+    public RelationshipCard find(PersonId viewer, RelationshipId id) {
+        return book.find(id)
+                .filter(card -> card.parties().sideOf(viewer).isPresent())
+                .orElseThrow(NotThere::new);
+    }
+
+    /** Every relationship that this person is in, the oldest first. */
+    public List<RelationshipCard> of(PersonId viewer) {
+        return book.of(viewer);
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as the gateway declares it
+    private <R> R send(Object command, @Nullable Actor actor) {
+        Map<String, ?> metaData = actor == null
+                ? Map.of(EventStoreConfiguration.CHANNEL, SYSTEM)
+                : Map.of(
+                        EventStoreConfiguration.ACTOR, actor.person().toString(),
+                        EventStoreConfiguration.CHANNEL, actor.channel().name());
+        return commands.sendAndWait(
+                GenericCommandMessage.asCommandMessage(command).andMetaData(metaData));
+    }
+}

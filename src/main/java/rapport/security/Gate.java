@@ -1,0 +1,76 @@
+package rapport.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The outermost gate, before anything else looks at a request: only names under which this server is meant to be
+ * reached (against DNS rebinding), only changes that come from its own pages or from no browser at all (against other
+ * sites), and nothing too large.
+ */
+final class Gate extends OncePerRequestFilter {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String MISDIRECTED = "This server does not answer under that name.";
+    private static final String FOREIGN = "This request came from another site, so nothing was done.";
+
+    private final Set<String> hosts;
+
+    /** @param hosts the names, without port, in lower case */
+    Gate(Set<String> hosts) {
+        this.hosts = hosts;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var host = request.getHeader("Host");
+        if (host == null || host.isBlank()) {
+            Refusal.write(request, response, 400, "The request does not say which server it is for.");
+        } else if (!hosts.contains(nameIn(host))) {
+            Refusal.write(request, response, 421, MISDIRECTED);
+        } else if (!SAFE.contains(request.getMethod()) && isForeign(request, host)) {
+            Refusal.write(request, response, 403, FOREIGN);
+        } else if (request.getContentLengthLong() > BodyLimit.BYTES) {
+            response.setHeader("Connection", "close");
+            Refusal.write(request, response, 413, BodyLimit.SENTENCE);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static String nameIn(String host) {
+        var lower = host.toLowerCase(Locale.ROOT);
+        var port = lower.lastIndexOf(':');
+        return port > lower.lastIndexOf(']') ? lower.substring(0, port) : lower;
+    }
+
+    // Browsers say where a request comes from, and pages cannot forge it. Who says nothing is no browser.
+    private static boolean isForeign(HttpServletRequest request, String host) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin");
+        }
+        var origin = request.getHeader("Origin");
+        return origin != null && !isSame(origin, request.getScheme(), host);
+    }
+
+    private static boolean isSame(String origin, String scheme, @Nullable String host) {
+        try {
+            var uri = URI.create(origin);
+            return scheme.equalsIgnoreCase(uri.getScheme())
+                    && host != null
+                    && host.equalsIgnoreCase(uri.getAuthority());
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package rapport.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** A short answer for a request that no room ever sees: plain text for people, problem+json for programs. */
+public final class Refusal {
+
+    private Refusal() {}
+
+    /** @param sentence one of our own; never anything that came with the request */
+    public static void write(HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+            throws IOException {
+        var forPrograms = request.getRequestURI().startsWith("/api/");
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType(forPrograms ? "application/problem+json" : "text/plain;charset=UTF-8");
+        response.getOutputStream()
+                .write((forPrograms ? problem(status, sentence) : sentence + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String problem(int status, String sentence) {
+        return """
+                {"status":%d,"title":"%s","detail":"%s"}""".formatted(status, titleOf(status), sentence);
+    }
+
+    /** A few words for a status. */
+    public static String titleOf(int status) {
+        return switch (status) {
+            case 400 -> "Malformed request";
+            case 401 -> "Not signed in";
+            case 403 -> "Refused";
+            case 404 -> "Not there";
+            case 405 -> "Not possible here";
+            case 406 -> "Not available in that form";
+            case 409 -> "Against a rule";
+            case 413 -> "Too large";
+            case 415 -> "Unknown kind of content";
+            case 421 -> "Wrong name";
+            case 422 -> "Not quite right";
+            case 429 -> "Too many requests";
+            default -> "Something went wrong";
+        };
+    }
+}

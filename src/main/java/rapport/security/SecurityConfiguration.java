@@ -1,0 +1,120 @@
+package rapport.security;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import rapport.accounts.Accounts;
+import rapport.parties.Actor;
+import rapport.parties.Actor.Channel;
+
+/** Who gets in, and under which headers everything is answered. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+                    + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+                    + "frame-ancestors 'none'";
+
+    @Bean
+    FilterRegistrationBean<Gate> gate(Environment environment) {
+        var names = new LinkedHashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+        Arrays.stream(environment.getProperty("rapport.hosts", "").split(","))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .forEach(names::add);
+        var registration = new FilterRegistrationBean<>(new Gate(names));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain doorForPrograms(HttpSecurity http, Accounts accounts) {
+        return headers(http)
+                .securityMatcher("/api/**")
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // A token has to be put into each request on purpose, which another site cannot do.
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new BearerTokens(accounts), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/setup")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, _) -> {
+                            response.setHeader("WWW-Authenticate", "Bearer");
+                            Refusal.write(request, response, 401, "Please send a valid token.");
+                        })
+                        .accessDeniedHandler((request, response, _) ->
+                                Refusal.write(request, response, 404, "There is nothing here under this address.")))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain doorForPeople(HttpSecurity http, AuthenticationManager byPassphrase) {
+        return headers(http)
+                .authenticationManager(byPassphrase)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .usernameParameter("name")
+                        .passwordParameter("passphrase")
+                        .defaultSuccessUrl("/", true)
+                        .failureUrl("/sign-in?wrong")
+                        .permitAll())
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .logoutSuccessUrl("/sign-in?out")
+                        .deleteCookies("rapport"))
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/assets/**", "/setup", "/sign-in", "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, _) -> Refusal.write(
+                        request,
+                        response,
+                        403,
+                        "This form is too old or came from somewhere else, so nothing was done. "
+                                + "Go back, reload the page and send it again.")))
+                .build();
+    }
+
+    private static HttpSecurity headers(HttpSecurity http) {
+        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()")))
+                .cors(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable);
+    }
+
+    @Bean
+    AuthenticationManager authenticationManager(Accounts accounts) {
+        return attempt -> accounts.signIn(attempt.getName(), String.valueOf(attempt.getCredentials()))
+                .map(person -> new SignedIn(new Actor(person, Channel.WEB)))
+                .orElseThrow(() -> new BadCredentialsException("wrong name or passphrase"));
+    }
+}

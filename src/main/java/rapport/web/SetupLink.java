@@ -1,0 +1,35 @@
+package rapport.web;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import rapport.accounts.Accounts;
+
+/**
+ * Says where Rapport is to be found, and at the first start the one-time link that sets it up. Printed, not logged: a
+ * log is kept, and the link holds a secret.
+ */
+@Component
+class SetupLink {
+
+    private final Accounts accounts;
+
+    SetupLink(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @EventListener
+    @SuppressWarnings("SystemOut")
+    void print(ApplicationReadyEvent ready) {
+        if (ready.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            var address = "http://127.0.0.1:" + web.getWebServer().getPort() + "/";
+            System.out.println();
+            System.out.println("Rapport is ready: " + address);
+            accounts.openSetupToken()
+                    .ifPresent(token ->
+                            System.out.println("It has not been set up yet. Open this link, which works once:\n\n    "
+                                    + address + "setup?token=" + token + "\n"));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package rapport.words;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The vault's own database: wrapped data keys, one a stream, and a check that tells the right master key. */
+final class KeyTable {
+
+    private final JdbcClient sql;
+    private final Runnable flush;
+
+    /** @param flush makes what was written safe on disk before it returns */
+    KeyTable(JdbcClient sql, Runnable flush) {
+        this.sql = sql;
+        this.flush = flush;
+    }
+
+    Optional<Sealed> check() {
+        return sql.sql("select sealed from master_check")
+                .query(byte[].class)
+                .optional()
+                .map(Sealed::unpacked);
+    }
+
+    void addCheck(Sealed sealed) {
+        sql.sql("insert into master_check (id, sealed) values (1, ?)")
+                .param(sealed.packed())
+                .update();
+        flush.run();
+    }
+
+    Optional<Sealed> keyOf(UUID stream) {
+        return sql.sql("select wrapped from data_key where stream = ?")
+                .param(stream)
+                .query(byte[].class)
+                .optional()
+                .map(Sealed::unpacked);
+    }
+
+    void addKey(UUID id, UUID stream, Sealed wrapped) {
+        try {
+            sql.sql("insert into data_key (id, stream, wrapped) values (?, ?, ?)")
+                    .params(id, stream, wrapped.packed())
+                    .update();
+        } catch (DuplicateKeyException _) {
+            // somebody else made it in the meantime; flushed all the same, because we rely on it
+        }
+        flush.run();
+    }
+}

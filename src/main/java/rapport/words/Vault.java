@@ -1,0 +1,113 @@
+package rapport.words;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import rapport.shared.CannotStart;
+import rapport.shared.NotThere;
+import rapport.words.Words.NotWords;
+
+/**
+ * Seals and opens words. Each stream has one data key of its own; the keys lie in a database of their own, wrapped by
+ * the master key. A stream whose key was destroyed can never be read again.
+ */
+public final class Vault {
+
+    private static final int KEY_BYTES = 32;
+    private static final UUID CHECK = new UUID(0, 0);
+
+    private final MasterKey master;
+    private final KeyTable table;
+    private final Map<UUID, DataKey> keys = new ConcurrentHashMap<>();
+
+    private record DataKey(UUID id, SecretKey key) {}
+
+    Vault(MasterKey master, KeyTable table) {
+        this.master = master;
+        this.table = table;
+        checkMasterKey();
+    }
+
+    private void checkMasterKey() {
+        var check = table.check().orElseGet(() -> {
+            var sealed = Aes.seal(master.key(), CHECK, CHECK, "rapport".getBytes(StandardCharsets.UTF_8));
+            table.addCheck(sealed);
+            return sealed;
+        });
+        try {
+            Aes.open(master.key(), CHECK, check);
+        } catch (AEADBadTagException e) {
+            throw new CannotStart(
+                    "The master key is not the one that these data were sealed with.",
+                    "Put the right key back from your backup; with this one nothing here can be read.",
+                    e);
+        }
+    }
+
+    /** Makes the key of a new stream, safe on disk when this returns. Does nothing if the stream has one. */
+    public void makeKeyFor(UUID stream) {
+        if (table.keyOf(stream).isPresent()) {
+            return;
+        }
+        var bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        var id = UUID.randomUUID();
+        table.addKey(id, stream, Aes.seal(master.key(), id, stream, bytes));
+    }
+
+    /**
+     * Seals words for a stream.
+     *
+     * @throws NotThere if the stream has no key, because it never was or because it was erased
+     */
+    public Sealed seal(UUID stream, Words words) {
+        var key = keyOf(stream).orElseThrow(NotThere::new);
+        return Aes.seal(key.key(), key.id(), stream, words.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Opens sealed words of a stream; never fails, whatever was done to them. */
+    public Opened open(UUID stream, Sealed sealed) {
+        var key = keyOf(stream).orElse(null);
+        if (key == null || !key.id().equals(sealed.keyId())) {
+            return new Opened.Erased();
+        }
+        try {
+            return new Opened.Clear(new Words(new String(Aes.open(key.key(), stream, sealed), StandardCharsets.UTF_8)));
+        } catch (AEADBadTagException | NotWords _) {
+            return new Opened.Damaged();
+        }
+    }
+
+    /** True if both hold the same words, or both are absent. */
+    public boolean isSame(UUID stream, @Nullable Sealed one, @Nullable Sealed other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return open(stream, one) instanceof Opened.Clear clear && clear.equals(open(stream, other));
+    }
+
+    private Optional<DataKey> keyOf(UUID stream) {
+        var known = keys.get(stream);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var found = table.keyOf(stream).map(wrapped -> unwrapped(stream, wrapped));
+        found.ifPresent(key -> keys.put(stream, key));
+        return found;
+    }
+
+    private DataKey unwrapped(UUID stream, Sealed wrapped) {
+        try {
+            return new DataKey(wrapped.keyId(), new SecretKeySpec(Aes.open(master.key(), stream, wrapped), "AES"));
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException("a data key in the vault was damaged", e);
+        }
+    }
+}

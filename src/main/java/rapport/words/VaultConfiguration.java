@@ -1,0 +1,63 @@
+package rapport.words;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.eventstore.H2Files;
+import rapport.shared.CannotStart;
+import rapport.shared.Home;
+
+/**
+ * Opens the vault. Its database stays its own: it is no {@code DataSource} bean, so nothing else can reach it by
+ * accident.
+ */
+@Configuration(proxyBeanMethods = false)
+class VaultConfiguration {
+
+    @Bean(destroyMethod = "close")
+    VaultDatabase vaultDatabase(Home home, Environment environment) {
+        var hasVault = H2Files.exists(home, "vault");
+        var hasHistory = H2Files.exists(home, "rapport");
+        if (hasHistory && !hasVault) {
+            throw new CannotStart(
+                    "The keys are missing: there is a history in " + home.directory()
+                            + ", but no file vault.mv.db beside it.",
+                    "Put vault.mv.db back from your backup; without it no words can be read.");
+        }
+        var master = MasterKey.find(
+                home,
+                Optional.ofNullable(environment.getProperty("RAPPORT_MASTER_KEY"))
+                        .filter(key -> !key.isBlank())
+                        .orElse(null),
+                Optional.ofNullable(environment.getProperty("RAPPORT_MASTER_KEY_FILE"))
+                        .filter(file -> !file.isBlank())
+                        .map(Path::of)
+                        .orElse(null),
+                hasVault || hasHistory);
+        var source = H2Files.open(home, "vault", 2);
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/vault")
+                .load()
+                .migrate();
+        return new VaultDatabase(source, master);
+    }
+
+    @Bean
+    Vault vault(VaultDatabase database) {
+        var sql = JdbcClient.create(database.source());
+        return new Vault(database.master(), new KeyTable(sql, () -> H2Files.flush(database.source())));
+    }
+
+    record VaultDatabase(HikariDataSource source, MasterKey master) implements AutoCloseable {
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+}
