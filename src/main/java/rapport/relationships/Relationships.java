@@ -89,6 +89,17 @@ public class Relationships {
             return startedBefore(there, actor, side, other, zone);
         }
         vault.makeKeyFor(id.value());
+        try {
+            return startNew(id, actor, side, other, zone);
+        } catch (RuleBroken refused) {
+            // Perhaps by the same request, sent twice, that was a moment quicker.
+            return book.find(id)
+                    .map(quicker -> startedBefore(quicker, actor, side, other, zone))
+                    .orElseThrow(() -> refused);
+        }
+    }
+
+    private Started startNew(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             var otherId = people.findOrAdd(other);
             var manager = side == Side.MANAGER ? actor.person() : otherId;
