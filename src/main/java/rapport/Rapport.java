@@ -12,6 +12,7 @@ public class Rapport {
 
     static void main(String[] arguments) {
         EventStoreConfiguration.silenceAxon();
+        Warmup.start();
         SpringApplication.run(Rapport.class, arguments);
     }
 }
