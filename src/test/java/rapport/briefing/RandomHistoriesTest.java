@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import rapport.briefing.History.Deed;
@@ -27,11 +26,6 @@ class RandomHistoriesTest {
 
     private final TablesInMemory tables = new TablesInMemory();
     private final Tally tally = new Tally();
-
-    @BeforeAll
-    void the_tables_start_empty() {
-        assertThat(tables.book().of(rapport.parties.Cast.GRACE)).isEmpty();
-    }
 
     @AfterAll
     void close() {
@@ -62,10 +56,9 @@ class RandomHistoriesTest {
                     ThreeAnswers.agree(there, ago);
                 }
             });
-            ThreeAnswers.agree(world, Duration.ofDays(2));
             ThreeAnswers.agreeInDetail(world);
             // Nothing more is recorded, but the days go on.
-            world.pass(Duration.ofDays(6));
+            world.pass(Duration.ofHours(history.seed() % 200));
             ThreeAnswers.agree(world, Duration.ofDays(3));
             return Optional.empty();
         } catch (AssertionError | RuntimeException e) {
@@ -101,6 +94,7 @@ class RandomHistoriesTest {
         var events = Stream.of(CommitmentEvent.class, RelationshipEvent.class)
                 .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
                 .map(Class::getSimpleName)
+                .filter(event -> !event.equals("RelationshipStarted")) // every history begins with it
                 .toList();
 
         assertThat(events)

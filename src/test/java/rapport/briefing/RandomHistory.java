@@ -3,7 +3,11 @@ package rapport.briefing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,7 @@ import rapport.parties.Side;
 /** Makes up a history from a seed; the same seed makes the same history. */
 final class RandomHistory {
 
-    private static final int PROMISES = 6;
+    private static final int PROMISES = 5;
 
     private static final List<ZoneId> ZONES = Stream.of(
                     "Europe/Berlin",
@@ -43,6 +47,10 @@ final class RandomHistory {
 
     private final SplittableRandom random;
     private final long seed;
+    private final Map<Promise, Side> promisors = new HashMap<>();
+    private final Queue<Act> answers = new ArrayDeque<>();
+
+    private record Promise(int where, int number) {}
 
     private RandomHistory(long seed) {
         this.seed = seed;
@@ -73,7 +81,52 @@ final class RandomHistory {
     }
 
     private Act act(int setups) {
-        return new Act(pause(), random.nextInt(setups), oneOf(Side.values()), chance(25), deed());
+        var answer = answers.poll();
+        if (answer != null) {
+            return answer;
+        }
+        int where = random.nextInt(setups);
+        var deed = deed();
+        return switch (deed) {
+            case Deed.Make make -> {
+                promisors.putIfAbsent(new Promise(where, make.promise()), make.promisor());
+                yield new Act(pause(), where, oneOf(Side.values()), chance(20), deed);
+            }
+            case Deed.On on -> on(where, on);
+            case Deed.Join _ -> new Act(pause(), where, oneOf(Side.values()), chance(10), deed);
+            case Deed.End _ -> new Act(pause(), where, oneOf(Side.values()), chance(10), deed);
+            case Deed.Look _, Deed.Sweep _ -> new Act(pause(), where, Side.MANAGER, false, deed);
+        };
+    }
+
+    // Most acts are tried by the side that may, and many are answered by the other, or little would ever be allowed.
+    private Act on(int where, Deed.On on) {
+        var promisor = promisors.getOrDefault(new Promise(where, on.promise()), oneOf(Side.values()));
+        var likely = sideOf(on.kind(), promisor);
+        var who = chance(80) ? likely : likely.other();
+        var answer = answerTo(on.kind());
+        if (answer != null && chance(60)) {
+            var answering = new Deed.On(on.promise(), answer, on.inDays(), null);
+            answers.add(new Act(pause(), where, promisor.other(), false, answering));
+        }
+        return new Act(pause(), where, who, chance(15), on);
+    }
+
+    private Side sideOf(CommitmentActKind kind, Side promisor) {
+        return switch (kind) {
+            case WITHDRAW, DECLINE, PROPOSE_DATE -> promisor;
+            case CONFIRM, DISPUTE, RELEASE, ACCEPT_DATE, REFUSE_DATE -> promisor.other();
+            case MISS -> oneOf(Side.values());
+            case KEEP -> chance(80) ? promisor : promisor.other();
+        };
+    }
+
+    private @Nullable CommitmentActKind answerTo(CommitmentActKind kind) {
+        return switch (kind) {
+            case KEEP -> oneOf(CommitmentActKind.CONFIRM, CommitmentActKind.DISPUTE);
+            case PROPOSE_DATE -> oneOf(CommitmentActKind.ACCEPT_DATE, CommitmentActKind.REFUSE_DATE);
+            case CONFIRM, DISPUTE, MISS, RELEASE, WITHDRAW, DECLINE, ACCEPT_DATE, REFUSE_DATE -> null;
+        };
     }
 
     private Pause pause(Duration plus) {
@@ -102,33 +155,42 @@ final class RandomHistory {
         if (die < 60) {
             return new Deed.Look(Duration.ofMinutes(random.nextInt(10 * 24 * 60)));
         }
-        if (die < 130) {
+        if (die < 120) {
             return new Deed.Sweep();
         }
-        if (die < 165) {
+        if (die < 145) {
             return new Deed.Join();
         }
-        if (die < 172) {
+        if (die < 152) {
             return new Deed.End(random.nextInt(-1, 4));
         }
         return die < 400 ? make_a_promise() : on_a_promise();
     }
 
     private Deed make_a_promise() {
-        return new Deed.Make(promise(), oneOf(Side.values()), due(), daysAgo(20), chance(20));
+        return new Deed.Make(random.nextInt(PROMISES), oneOf(Side.values()), due(), daysAgo(20), chance(20));
     }
 
+    // Mostly one that was tried to be made; sometimes any.
     private Deed on_a_promise() {
-        return new Deed.On(promise(), oneOf(CommitmentActKind.values()), due(), daysAgo(30));
+        var kind = KINDS.get(random.nextInt(KINDS.size()));
+        var numbers = promisors.keySet().stream().map(Promise::number).sorted().toList();
+        int number = numbers.isEmpty() || chance(5) ? random.nextInt(PROMISES) : oneOf(numbers);
+        return new Deed.On(number, kind, due(), daysAgo(30));
     }
 
-    // Low numbers come up often, so that most acts find their promise.
-    private int promise() {
-        return Math.min(random.nextInt(PROMISES), random.nextInt(PROMISES));
-    }
+    // What closes a promise for good comes up less often than what keeps it going.
+    private static final List<CommitmentActKind> KINDS = Stream.concat(
+                    Stream.of(CommitmentActKind.values()),
+                    Stream.of(
+                            CommitmentActKind.KEEP,
+                            CommitmentActKind.PROPOSE_DATE,
+                            CommitmentActKind.PROPOSE_DATE,
+                            CommitmentActKind.MISS))
+            .toList();
 
     private int due() {
-        return chance(3) ? 5 * 365 + random.nextInt(4) : random.nextInt(-2, 14);
+        return chance(3) ? 5 * 365 + random.nextInt(4) : random.nextInt(-1, 18);
     }
 
     private @Nullable Integer daysAgo(int percent) {
