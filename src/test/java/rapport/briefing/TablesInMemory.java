@@ -1,0 +1,70 @@
+package rapport.briefing;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import rapport.eventstore.ReadModel;
+import rapport.eventstore.Recorded;
+import rapport.parties.Cast;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.relationships.Histories;
+import rapport.relationships.RelationshipBook;
+
+/** The real read models in a database in memory, with the real schema; one for a whole test. */
+final class TablesInMemory implements AutoCloseable {
+
+    private final SingleConnectionDataSource source;
+    private final RelationshipBook book;
+    private final PromiseTable promises;
+
+    TablesInMemory() {
+        // Outlives the connections that Flyway opens and closes.
+        var url = "jdbc:h2:mem:histories;DB_CLOSE_DELAY=-1";
+        Flyway.configure()
+                .dataSource(url, "sa", "")
+                .locations("classpath:db/rapport")
+                .load()
+                .migrate();
+        source = new SingleConnectionDataSource(url, "sa", "", true);
+        var sql = JdbcClient.create(source);
+        List.of(Cast.GRACE, Cast.ADA, Cast.EDSGER).forEach(person -> add(sql, person));
+        book = Histories.book(sql);
+        promises = new PromiseTable(sql);
+    }
+
+    private static void add(JdbcClient sql, PersonId person) {
+        sql.sql("insert into person (id, name, made_at) values (?, ?, ?)")
+                .params(person.value(), "somebody", Instant.EPOCH.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    RelationshipBook book() {
+        return book;
+    }
+
+    PromiseTable promises() {
+        return promises;
+    }
+
+    private List<ReadModel> models() {
+        return List.of(book, promises);
+    }
+
+    void take(Recorded<?> recorded) {
+        models().forEach(model -> model.take(recorded));
+    }
+
+    void forget(RelationshipId relationship) {
+        models().forEach(model -> model.forget(relationship.toString()));
+    }
+
+    @Override
+    public void close() {
+        JdbcClient.create(source).sql("shutdown").update();
+        source.destroy();
+    }
+}

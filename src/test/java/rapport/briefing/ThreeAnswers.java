@@ -1,0 +1,265 @@
+package rapport.briefing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import rapport.briefing.NaiveViews.Line;
+import rapport.briefing.NaiveViews.Promised;
+import rapport.briefing.NaiveViews.Step;
+import rapport.briefing.NaiveViews.View;
+import rapport.briefing.World.Place;
+import rapport.commitments.CommitmentActKind;
+import rapport.commitments.CommitmentId;
+import rapport.parties.PersonId;
+import rapport.parties.Side;
+import rapport.relationships.Histories;
+import rapport.relationships.RelationshipAct.OnCommitment;
+
+/**
+ * Holds three answers to each question against each other: the tables', the fold's over the stream, and the naive one
+ * from the documents. Also what must hold of every history.
+ */
+final class ThreeAnswers {
+
+    private final World world;
+    private final Instant now;
+
+    private ThreeAnswers(World world) {
+        this.world = world;
+        this.now = world.now();
+    }
+
+    /** Every view now, and the open items as of an instant some time ago. */
+    static void agree(World world, Duration ago) {
+        var answers = new ThreeAnswers(world);
+        for (var place : world.places()) {
+            answers.agreeOnOpenItems(place, world.now().minus(ago));
+        }
+        for (var viewer : answers.viewers()) {
+            answers.agreeOnPromisesTo(viewer);
+            answers.agreeOnToday(viewer);
+        }
+        answers.agreeOnWhatIsOverdue();
+    }
+
+    /** What is dearer to ask: each promise alone, what may be done to it, and a replay of all events. */
+    static void agreeInDetail(World world) {
+        var answers = new ThreeAnswers(world);
+        for (var place : world.places()) {
+            answers.sequenceHasNoGaps(place);
+            answers.agreeOnEachPromise(place);
+        }
+    }
+
+    private Set<PersonId> viewers() {
+        var viewers = new LinkedHashSet<PersonId>();
+        for (var place : world.places()) {
+            viewers.addAll(parties(place));
+        }
+        return viewers;
+    }
+
+    private static List<PersonId> parties(Place place) {
+        return Stream.of(Side.values()).map(place.setup()::on).toList();
+    }
+
+    // --- open items -----------------------------------------------------------------------------------------------
+
+    private void agreeOnOpenItems(Place place, Instant then) {
+        var naive = place.naively(now);
+        for (var viewer : parties(place)) {
+            var fromTables = world.fromTables().brief(viewer, place.id());
+            var fromStreams = world.fromStreams().brief(viewer, place.id());
+            assertThat(view(fromTables.openItems())).as("tables").isEqualTo(naive.openItems());
+            assertThat(fromStreams).as("streams").isEqualTo(fromTables);
+            assertThat(List.copyOf(fromStreams.promises().values()))
+                    .as("promises of the brief, in order")
+                    .isEqualTo(List.copyOf(fromTables.promises().values()));
+            assertThat(world.fromTables().briefAsOf(viewer, place.id(), now).openItems())
+                    .as("as of now")
+                    .isEqualTo(fromTables.openItems());
+            assertThat(view(world.fromTables()
+                            .briefAsOf(viewer, place.id(), then)
+                            .openItems()))
+                    .as("as of " + then)
+                    .isEqualTo(naive.asOf(then).openItems());
+        }
+    }
+
+    private static View view(OpenItems items) {
+        return new View(
+                items.today(),
+                items.next(),
+                items.inFlight(),
+                items.items().stream().map(ThreeAnswers::line).toList());
+    }
+
+    private static Line line(OpenItem item) {
+        return new Line(
+                item.kind().rank(),
+                item.kind().name(),
+                item.entryId(),
+                item.owedBy().name(),
+                item.since(),
+                item.dueOn());
+    }
+
+    // --- promises to me -------------------------------------------------------------------------------------------
+
+    private void agreeOnPromisesTo(PersonId viewer) {
+        var naive = new ArrayList<Promised>();
+        world.places()
+                .forEach(place -> sideIn(place, viewer)
+                        .forEach(side -> naive.addAll(place.naively(now).promisesTo(side))));
+        naive.sort(NaiveViews.OPEN_FIRST);
+        var fromTables = world.fromTables().promisesTo(viewer);
+
+        assertThat(fromTables.stream().map(ThreeAnswers::promised).toList())
+                .as("promises to a viewer")
+                .isEqualTo(naive);
+        assertThat(world.fromStreams().promisesTo(viewer)).isEqualTo(fromTables);
+    }
+
+    private static Promised promised(PromiseLife life) {
+        var commitment = life.promise().commitment();
+        return new Promised(
+                commitment.id().value(),
+                commitment.status().name(),
+                commitment.dueOn(),
+                commitment.keptOn(),
+                commitment.miss() == null ? null : commitment.miss().on(),
+                commitment.hasLiveProposal(life.today()) ? commitment.proposedDueOn() : null,
+                life.isBroken(),
+                commitment.isKeptLate(),
+                life.promise().unverified(),
+                steps(life));
+    }
+
+    private static List<Step> steps(PromiseLife life) {
+        return life.steps().stream()
+                .map(step -> new Step(step.sequence(), step.at(), step.event()))
+                .toList();
+    }
+
+    private static List<Side> sideIn(Place place, PersonId person) {
+        return Stream.of(Side.values())
+                .filter(side -> place.setup().on(side).equals(person))
+                .toList();
+    }
+
+    // --- today ----------------------------------------------------------------------------------------------------
+
+    private void agreeOnToday(PersonId viewer) {
+        var naive = new ArrayList<Line>();
+        var open = world.places().stream().filter(place -> !place.hasEnded()).toList();
+        for (var place : open) {
+            sideIn(place, viewer)
+                    .forEach(side -> place.naively(now).openItems().lines().stream()
+                            .filter(line -> line.owedBy().equals(side.name()))
+                            .forEach(naive::add));
+        }
+        naive.sort(NaiveViews.ORDER);
+        var fromTables = world.fromTables().today(viewer);
+
+        assertThat(fromTables.moves().stream().map(move -> line(move.item())).toList())
+                .as("a viewer's own moves")
+                .isEqualTo(naive);
+        assertThat(fromTables.briefs().stream()
+                        .map(brief -> brief.relationship().id())
+                        .toList())
+                .as("briefs")
+                .isEqualTo(open.stream()
+                        .filter(place -> parties(place).contains(viewer))
+                        .sorted(Comparator.comparing(place -> place.naively(now).next()))
+                        .map(Place::id)
+                        .toList());
+        assertThat(world.fromStreams().today(viewer)).isEqualTo(fromTables);
+    }
+
+    // --- overdue --------------------------------------------------------------------------------------------------
+
+    private void agreeOnWhatIsOverdue() {
+        var naive = world.places().stream()
+                .filter(place -> !place.hasEnded())
+                .flatMap(place -> place.naively(now).overdue().stream().map(id -> new Briefing.Overdue(place.id(), id)))
+                .toList();
+
+        assertThat(world.fromTables().overdue()).as("overdue").containsExactlyInAnyOrderElementsOf(naive);
+        for (var place : world.places()) {
+            for (var id : place.naively(now).promises()) {
+                assertThat(place.state().overdue(id, now).isPresent())
+                        .as("the system records a miss of " + id)
+                        .isEqualTo(naive.contains(new Briefing.Overdue(place.id(), id)));
+            }
+        }
+    }
+
+    // --- in detail ------------------------------------------------------------------------------------------------
+
+    private void sequenceHasNoGaps(Place place) {
+        assertThat(place.events().stream().map(recorded -> recorded.sequence()).toList())
+                .isEqualTo(LongStream.range(0, place.events().size()).boxed().toList());
+        assertThat(IntStream.range(1, place.events().size())
+                        .filter(i -> place.events()
+                                .get(i)
+                                .at()
+                                .isBefore(place.events().get(i - 1).at())))
+                .as("events recorded before the one they follow")
+                .isEmpty();
+    }
+
+    private void agreeOnEachPromise(Place place) {
+        var replayed = new Histories();
+        place.events().forEach(recorded -> replayed.evolve(recorded.event()));
+        for (var viewer : parties(place)) {
+            for (var id : place.naively(now).promises()) {
+                var life = world.fromTables().life(viewer, place.id(), id);
+                assertThat(world.fromStreams().life(viewer, place.id(), id)).isEqualTo(life);
+                offersWhatTheRulesAllow(place, viewer, id, life);
+                decidesAlike(place.state(), replayed, viewer, id, life);
+            }
+        }
+    }
+
+    private void offersWhatTheRulesAllow(Place place, PersonId viewer, CommitmentId id, PromiseLife life) {
+        var allowed = new ArrayList<OfferedAct>();
+        for (var onBehalf : List.of(false, true)) {
+            for (var kind : CommitmentActKind.values()) {
+                if (place.state()
+                        .decide(wellFormed(kind, id, life), viewer, onBehalf, now)
+                        .isAccepted()) {
+                    allowed.add(new OfferedAct(kind, onBehalf));
+                }
+            }
+        }
+        assertThat(life.acts()).as("offered on " + id).isEqualTo(allowed);
+    }
+
+    private void decidesAlike(Histories one, Histories other, PersonId viewer, CommitmentId id, PromiseLife life) {
+        for (var onBehalf : List.of(false, true)) {
+            for (var kind : CommitmentActKind.values()) {
+                var act = wellFormed(kind, id, life);
+                assertThat(other.decide(act, viewer, onBehalf, now)).isEqualTo(one.decide(act, viewer, onBehalf, now));
+            }
+        }
+        assertThat(other.overdue(id, now)).isEqualTo(one.overdue(id, now));
+    }
+
+    // Another date than the one that stands, in reach from both ends.
+    private static OnCommitment wellFormed(CommitmentActKind kind, CommitmentId id, PromiseLife life) {
+        var dueOn = life.promise().commitment().dueOn();
+        LocalDate another =
+                dueOn.isAfter(life.today()) ? dueOn.minusDays(1) : life.today().plusDays(1);
+        return new OnCommitment(ActsByKind.act(kind, id, another, null));
+    }
+}

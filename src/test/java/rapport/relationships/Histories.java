@@ -1,0 +1,79 @@
+package rapport.relationships;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.commitments.CommitmentEvent;
+import rapport.commitments.CommitmentId;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.parties.StreamEvent;
+import rapport.shared.NotThere;
+import rapport.shared.RuleBroken;
+
+/** The real decisions on one relationship, for tests in other parts that make histories out of them. */
+public final class Histories {
+
+    private final RelationshipState state = new RelationshipState();
+
+    /** What came of an act: the events, or the code of the rule that refused it. */
+    public record Outcome(
+            List<StreamEvent> events, @Nullable String refusal) {
+
+        public boolean isAccepted() {
+            return refusal == null;
+        }
+    }
+
+    public Outcome start(RelationshipId id, PersonId starter, PersonId manager, PersonId report, ZoneId zone) {
+        return outcome(() -> List.of(state.start(new StartRelationship(id, starter, manager, report, zone))));
+    }
+
+    public Outcome decide(RelationshipAct act, PersonId person, boolean onBehalf, Instant at) {
+        return outcome(() -> state.decide(act, person, onBehalf, at));
+    }
+
+    /** Applies an event of the stream. */
+    public void evolve(StreamEvent event) {
+        switch (event) {
+            case RelationshipEvent relationship -> state.evolve(relationship);
+            case CommitmentEvent commitment -> state.evolve(commitment);
+            default -> throw new IllegalArgumentException("no part of a relationship takes " + event);
+        }
+    }
+
+    public Optional<CommitmentEvent> overdue(CommitmentId commitment, Instant at) {
+        return state.overdue(commitment, at);
+    }
+
+    private interface Decision {
+        List<StreamEvent> events();
+    }
+
+    private static Outcome outcome(Decision decision) {
+        try {
+            return new Outcome(decision.events(), null);
+        } catch (RuleBroken broken) {
+            return new Outcome(List.of(), broken.rule());
+        } catch (NotThere _) {
+            return new Outcome(List.of(), "not-there");
+        } catch (AlreadyRecorded _) {
+            return new Outcome(List.of(), "already-recorded");
+        }
+    }
+
+    /** The table of relationships in a test's database. */
+    public static RelationshipBook book(JdbcClient sql) {
+        return new RelationshipBook(sql);
+    }
+
+    /** Relationships to look at but not to act on: reading needs the book alone. */
+    @SuppressWarnings("NullAway") // what only acting needs is left out
+    public static Relationships readOnly(RelationshipBook book) {
+        return new Relationships(null, book, null, null, null, null, null, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,263 @@
+package rapport.relationships;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static rapport.parties.Cast.ADA;
+import static rapport.parties.Cast.ADA_HERSELF;
+import static rapport.parties.Cast.GRACE;
+import static rapport.parties.Cast.GRACE_HERSELF;
+import static rapport.parties.Cast.THEIRS;
+import static rapport.relationships.Beginning.BECAUSE;
+import static rapport.relationships.Beginning.DAY_AFTER_DUE;
+import static rapport.relationships.Beginning.DUE;
+import static rapport.relationships.Beginning.ENDED;
+import static rapport.relationships.Beginning.JOINED;
+import static rapport.relationships.Beginning.MADE;
+import static rapport.relationships.Beginning.MAKE;
+import static rapport.relationships.Beginning.MONDAY;
+import static rapport.relationships.Beginning.MONDAY_NOON;
+import static rapport.relationships.Beginning.PROMISE;
+import static rapport.relationships.Beginning.START;
+import static rapport.relationships.Beginning.STARTED;
+import static rapport.relationships.Beginning.endOn;
+import static rapport.relationships.Beginning.on;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.test.AxonAssertionError;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.matchers.Matchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import rapport.commitments.CommitmentAct.AcceptNewDate;
+import rapport.commitments.CommitmentAct.ConfirmKeeping;
+import rapport.commitments.CommitmentAct.KeepCommitment;
+import rapport.commitments.CommitmentAct.MissCommitment;
+import rapport.commitments.CommitmentEvent.CommitmentDeclined;
+import rapport.commitments.CommitmentEvent.CommitmentKept;
+import rapport.commitments.CommitmentEvent.CommitmentMissed;
+import rapport.commitments.CommitmentEvent.CommitmentReleased;
+import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.KeepingConfirmed;
+import rapport.commitments.CommitmentEvent.KeepingDisputed;
+import rapport.commitments.CommitmentEvent.NewDateAccepted;
+import rapport.commitments.CommitmentEvent.NewDateProposed;
+import rapport.commitments.CommitmentEvent.NewDateRefused;
+import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.eventstore.StoredType;
+import rapport.parties.PersonId;
+import rapport.parties.StreamEvent;
+import rapport.relationships.RelationshipAct.JoinRelationship;
+import rapport.shared.RuleBroken;
+
+/** That Axon finds a handler for every command and every event, and that each does what the state says. */
+class RelationshipWiringTest {
+
+    private static final RelationshipAct JOIN = new JoinRelationship();
+    private static final RelationshipAct KEEP = on(new KeepCommitment(PROMISE, null, null));
+    private static final RelationshipAct CONFIRM = on(new ConfirmKeeping(PROMISE));
+    private static final RelationshipAct ACCEPT = on(new AcceptNewDate(PROMISE));
+    private static final RelationshipAct MISS = on(new MissCommitment(PROMISE, null, null));
+
+    private static final CommitmentKept CLAIMED = new CommitmentKept(THEIRS, ADA_HERSELF, PROMISE, MONDAY, null);
+    private static final CommitmentMissed MISSED =
+            new CommitmentMissed(THEIRS, ADA_HERSELF, PROMISE, MONDAY, RecordedBy.PARTY, null);
+    private static final NewDateProposed PROPOSED =
+            new NewDateProposed(THEIRS, ADA_HERSELF, PROMISE, DUE.plusDays(7), BECAUSE);
+
+    private AggregateTestFixture<Relationship> relationship = new AggregateTestFixture<>(Relationship.class);
+
+    @BeforeEach
+    void a_fresh_stream() {
+        relationship = new AggregateTestFixture<>(Relationship.class);
+    }
+
+    @Nested
+    class Commands {
+
+        @Test
+        void starting_is_recorded_as_the_first_event_of_the_stream() {
+            relationship
+                    .givenNoPriorActivity()
+                    .when(START)
+                    .expectEvents(STARTED)
+                    .expectResultMessagePayload(0L);
+        }
+
+        @Test
+        void starting_twice_is_refused_by_the_state() {
+            relationship.given(STARTED).when(START).expectNoEvents().expectException(RuleBroken.class);
+        }
+
+        @Test
+        void performing_answers_the_sequence_of_what_it_recorded() {
+            relationship
+                    .given(STARTED, JOINED)
+                    .when(perform(GRACE, on(MAKE)))
+                    .expectEvents(MADE)
+                    .expectResultMessagePayload(2L);
+        }
+
+        @Test
+        void joining_and_ending_are_performed_as_well() {
+            relationship.given(STARTED).when(perform(ADA, JOIN)).expectEvents(JOINED);
+            relationship.given(STARTED).when(perform(GRACE, endOn(MONDAY))).expectEvents(ENDED);
+        }
+
+        @Test
+        void a_refused_act_records_nothing() {
+            relationship
+                    .given(STARTED, JOINED, MADE)
+                    .when(perform(GRACE, CONFIRM))
+                    .expectNoEvents()
+                    .expectException(RuleBroken.class);
+        }
+
+        @Test
+        void a_repeated_creation_records_nothing() {
+            relationship
+                    .given(STARTED, MADE)
+                    .when(perform(GRACE, on(MAKE)))
+                    .expectNoEvents()
+                    .expectException(AlreadyRecorded.class);
+        }
+
+        @Test
+        void a_promise_that_is_overdue_is_missed_once() {
+            var sweep = new RecordOverdue(THEIRS, PROMISE, DAY_AFTER_DUE);
+            var bySystem = new CommitmentMissed(THEIRS, null, PROMISE, DUE, RecordedBy.SYSTEM, null);
+
+            relationship.given(STARTED, MADE).when(sweep).expectEvents(bySystem).expectResultMessagePayload(true);
+            relationship
+                    .given(STARTED, MADE, bySystem)
+                    .when(sweep)
+                    .expectNoEvents()
+                    .expectResultMessagePayload(false);
+        }
+
+        @Test
+        void there_are_no_other_commands_than_these() {
+            var handled = Arrays.stream(Relationship.class.getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(CommandHandler.class))
+                    .map(method -> method.getParameterTypes()[0]);
+
+            assertThat(handled).containsExactlyInAnyOrder(StartRelationship.class, Perform.class, RecordOverdue.class);
+        }
+    }
+
+    /**
+     * An event that no handler takes leaves no trace, so each is told by what the relationship answers after it.
+     *
+     * @param given the events before; the last one is the one in question
+     * @param refusal the code of the rule that refuses the act now, {@code none} if it is accepted
+     */
+    record Effect(List<StreamEvent> given, PersonId person, RelationshipAct act, String refusal) {
+
+        Class<?> event() {
+            return given.getLast().getClass();
+        }
+    }
+
+    // Without the event in question each of these acts would be answered otherwise.
+    private static final List<Effect> EFFECTS = List.of(
+            effect("none", ADA, JOIN, STARTED),
+            effect("already-joined", ADA, JOIN, STARTED, JOINED),
+            effect("ended", ADA, JOIN, STARTED, ENDED),
+            effect("none", ADA, KEEP, STARTED, MADE),
+            effect("not-open", ADA, KEEP, STARTED, MADE, new CommitmentDeclined(THEIRS, ADA_HERSELF, PROMISE, BECAUSE)),
+            effect("none", GRACE, ACCEPT, STARTED, MADE, PROPOSED),
+            effect(
+                    "no-proposal",
+                    GRACE,
+                    ACCEPT,
+                    STARTED,
+                    MADE,
+                    PROPOSED,
+                    new NewDateAccepted(THEIRS, GRACE_HERSELF, PROMISE)),
+            effect(
+                    "no-proposal",
+                    GRACE,
+                    ACCEPT,
+                    STARTED,
+                    MADE,
+                    PROPOSED,
+                    new NewDateRefused(THEIRS, GRACE_HERSELF, PROMISE, null)),
+            effect("none", GRACE, CONFIRM, STARTED, MADE, CLAIMED),
+            effect(
+                    "not-claimed",
+                    GRACE,
+                    CONFIRM,
+                    STARTED,
+                    MADE,
+                    CLAIMED,
+                    new KeepingConfirmed(THEIRS, GRACE_HERSELF, PROMISE)),
+            effect(
+                    "not-claimed",
+                    GRACE,
+                    CONFIRM,
+                    STARTED,
+                    MADE,
+                    CLAIMED,
+                    new KeepingDisputed(THEIRS, GRACE_HERSELF, PROMISE, BECAUSE)),
+            effect("already-missed", ADA, MISS, STARTED, MADE, MISSED),
+            effect("not-open", ADA, KEEP, STARTED, MADE, new CommitmentReleased(THEIRS, GRACE_HERSELF, PROMISE, null)),
+            effect(
+                    "not-open",
+                    ADA,
+                    KEEP,
+                    STARTED,
+                    MADE,
+                    new CommitmentWithdrawn(THEIRS, ADA_HERSELF, PROMISE, BECAUSE)));
+
+    private static Effect effect(String refusal, PersonId person, RelationshipAct act, StreamEvent... given) {
+        return new Effect(List.of(given), person, act, refusal);
+    }
+
+    @Nested
+    class Events {
+
+        @Test
+        void every_event_of_the_stream_has_its_effect_listed() {
+            assertThat(EFFECTS.stream().map(Effect::event))
+                    .containsExactlyInAnyOrderElementsOf(RelationshipConfiguration.EVENTS.stream()
+                            .<Class<?>>map(StoredType::type)
+                            .toList());
+        }
+
+        @TestFactory
+        Stream<DynamicTest> every_event_of_the_stream_is_applied() {
+            return EFFECTS.stream()
+                    .map(effect ->
+                            DynamicTest.dynamicTest(effect.event().getSimpleName(), () -> assertApplied(effect)));
+        }
+
+        void assertApplied(Effect effect) {
+            var all = effect.given();
+            expect(effect, all);
+            assertThatExceptionOfType(AxonAssertionError.class)
+                    .as("the same answer without the event")
+                    .isThrownBy(() -> expect(effect, all.subList(0, all.size() - 1)));
+        }
+
+        void expect(Effect effect, List<StreamEvent> given) {
+            var answer = new AggregateTestFixture<>(Relationship.class)
+                    .given(given)
+                    .when(perform(effect.person(), effect.act()));
+            if (effect.refusal().equals("none")) {
+                answer.expectSuccessfulHandlerExecution();
+            } else {
+                answer.expectException(Matchers.<Throwable>matches(thrown ->
+                        thrown instanceof RuleBroken broken && broken.rule().equals(effect.refusal())));
+            }
+        }
+    }
+
+    private static Perform perform(PersonId person, RelationshipAct act) {
+        return new Perform(THEIRS, person, false, MONDAY_NOON, act);
+    }
+}
