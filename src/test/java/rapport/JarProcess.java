@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The packaged application as a process of its own, on loopback and a free port, with every directory it could write to
@@ -50,7 +51,11 @@ final class JarProcess implements AutoCloseable {
 
     /** Starts it and waits until it serves. */
     static JarProcess ready(Place place, String... arguments) {
-        var jar = started(place, arguments);
+        return ready(place, Map.of(), arguments);
+    }
+
+    static JarProcess ready(Place place, Map<String, String> environment, String... arguments) {
+        var jar = started(place, environment, arguments);
         try {
             jar.awaitReady();
             return jar;
@@ -82,8 +87,10 @@ final class JarProcess implements AutoCloseable {
                     "-jar",
                     Path.of(System.getProperty("rapport.jar", "target/rapport-0.1.0.jar"))
                             .toAbsolutePath()
-                            .toString(),
-                    "--server.port=0"));
+                            .toString()));
+            if (Stream.of(arguments).noneMatch(argument -> argument.startsWith("--server.port="))) {
+                command.add("--server.port=0");
+            }
             command.addAll(List.of(arguments));
             var output = Files.createTempFile(place.scratch(), "output", ".txt");
             var errors = Files.createTempFile(place.scratch(), "errors", ".txt");
