@@ -89,13 +89,18 @@ public class Relationships {
             return startedBefore(there, actor, side, other, zone);
         }
         vault.makeKeyFor(id.value());
-        return Objects.requireNonNull(transactions.execute(_ -> {
-            var otherId = people.findOrAdd(other);
-            var manager = side == Side.MANAGER ? actor.person() : otherId;
-            var report = side == Side.MANAGER ? otherId : actor.person();
-            long sequence = send(new StartRelationship(id, actor.person(), manager, report, zone), actor);
-            return new Started(id, otherId, sequence);
-        }));
+        try {
+            return Objects.requireNonNull(transactions.execute(_ -> {
+                var otherId = people.findOrAdd(other);
+                var manager = side == Side.MANAGER ? actor.person() : otherId;
+                var report = side == Side.MANAGER ? otherId : actor.person();
+                long sequence = send(new StartRelationship(id, actor.person(), manager, report, zone), actor);
+                return new Started(id, otherId, sequence);
+            }));
+        } catch (RuleBroken refused) {
+            // It may have been started an instant ago, by the same request sent twice.
+            return startedBefore(book.find(id).orElseThrow(() -> refused), actor, side, other, zone);
+        }
     }
 
     private Started startedBefore(RelationshipCard there, Actor actor, Side side, PersonDetails other, ZoneId zone) {
