@@ -5,7 +5,9 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.shared.CannotStart;
@@ -18,6 +20,7 @@ public final class EventStoreCheck {
 
     EventStoreCheck(org.axonframework.config.Configuration axon, StoredTypes types, JdbcClient sql) {
         must(axon.eventStore() instanceof EmbeddedEventStore, EventStore.class);
+        must(axon.getComponent(EventStorageEngine.class) instanceof JdbcEventStorageEngine, EventStorageEngine.class);
         must(axon.getComponent(TransactionManager.class) instanceof SpringTransactionManager, TransactionManager.class);
         must(axon.getComponent(TokenStore.class) instanceof JdbcTokenStore, TokenStore.class);
         refuseUnknownTypes(types, sql);

@@ -154,8 +154,10 @@ public class EventStoreConfiguration {
                 .configureSerializer(_ -> serializer)
                 .configureEventSerializer(_ -> serializer)
                 .configureMessageSerializer(_ -> serializer)
-                .configureEventStore(
-                        _ -> EmbeddedEventStore.builder().storageEngine(engine).build())
+                .registerComponent(EventStorageEngine.class, _ -> engine)
+                .configureEventStore(axon -> EmbeddedEventStore.builder()
+                        .storageEngine(axon.getComponent(EventStorageEngine.class))
+                        .build())
                 .configureCommandBus(_ -> SimpleCommandBus.builder()
                         .transactionManager(transactions)
                         .build())

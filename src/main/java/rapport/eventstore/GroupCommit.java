@@ -15,14 +15,17 @@ final class GroupCommit implements Durability {
         void run() throws Exception;
     }
 
+    /** One flush and all who are answered by it. */
+    private static final class Round {
+        private boolean finished;
+        private @Nullable Throwable failure;
+    }
+
     private final Flush flush;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition flushed = lock.newCondition();
-    private long begun;
-    private long finished;
     private boolean running;
-    private @Nullable Throwable lastFailure;
-    private long lastFailed;
+    private Round next = new Round();
 
     GroupCommit(Flush flush) {
         this.flush = flush;
@@ -33,41 +36,42 @@ final class GroupCommit implements Durability {
         lock.lock();
         try {
             // A flush that runs already may have begun before our commit; the next one has not.
-            var mine = begun + 1;
-            while (finished < mine) {
+            var mine = next;
+            while (!mine.finished) {
                 if (running) {
                     flushed.awaitUninterruptibly();
                 } else {
-                    runOne();
+                    runNext();
                 }
             }
-            if (lastFailure != null && lastFailed >= mine) {
-                throw new NotDurable(lastFailure);
+            if (mine.failure != null) {
+                throw new NotDurable(mine.failure);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void runOne() {
+    private void runNext() {
+        var round = next;
+        next = new Round();
         running = true;
-        var number = ++begun;
-        Throwable failure = null;
         lock.unlock();
+        // Files are closed under a thread that writes them while it is interrupted, and they are everyone's.
+        var interrupted = Thread.interrupted();
+        Throwable failure = null;
         try {
             flush.run();
         } catch (Throwable e) {
             failure = e;
         } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             lock.lock();
             running = false;
-            finished = number;
-            if (failure == null) {
-                lastFailure = null;
-            } else {
-                lastFailure = failure;
-                lastFailed = number;
-            }
+            round.failure = failure;
+            round.finished = true;
             flushed.signalAll();
         }
     }

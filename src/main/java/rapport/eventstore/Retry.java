@@ -2,12 +2,13 @@ package rapport.eventstore;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Tries an act again when somebody else was quicker. Each attempt loads afresh; nothing but losing such a race is
- * tried again, a broken rule least of all.
+ * tried again, a broken rule least of all. Axon has a name of its own for losing the race for the first place of a stream.
  */
 public final class Retry {
 
@@ -21,7 +22,7 @@ public final class Retry {
         for (var attempt = 1; ; attempt++) {
             try {
                 return act.get();
-            } catch (ConcurrencyException | DuplicateKeyException lost) {
+            } catch (ConcurrencyException | AggregateStreamCreationException | DuplicateKeyException lost) {
                 if (attempt == ATTEMPTS) {
                     throw lost;
                 }

@@ -76,11 +76,9 @@ public class Relationships {
      * @throws RuleBroken {@code same-person}, or {@code id-taken} if the id belongs to something else
      */
     public Started start(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
-        try {
-            return Retry.onConflict(() -> startOnce(id, actor, side, other, zone));
-        } finally {
-            durability.await();
-        }
+        var started = Retry.onConflict(() -> startOnce(id, actor, side, other, zone));
+        durability.await();
+        return started;
     }
 
     private Started startOnce(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
@@ -113,9 +111,7 @@ public class Relationships {
         var otherId = there.parties().on(side.other());
         if (there.parties().on(side).equals(actor.person())
                 && there.zone().equals(zone)
-                && people.find(otherId)
-                        .filter(person -> person.details().equals(other))
-                        .isPresent()) {
+                && people.find(otherId).filter(person -> person.isDescribedBy(other)).isPresent()) {
             return new Started(there.id(), otherId, 0);
         }
         throw new RuleBroken("id-taken", "This id already belongs to another record.");

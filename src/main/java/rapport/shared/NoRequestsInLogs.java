@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -33,6 +34,15 @@ final class NoRequestsInLogs implements ApplicationListener<ApplicationEnvironme
 
     private static final class Filter extends TurboFilter {
 
+        /** Whoever of them sees a request logs parts of it below WARN: bytes it could not parse, addresses, parameters. */
+        private static final List<String> QUOTING = List.of(
+                "org.apache.",
+                "org.springframework.boot.tomcat.",
+                "org.springframework.boot.webmvc.",
+                "org.springframework.http.",
+                "org.springframework.security.",
+                "org.springframework.web.");
+
         @Override
         public FilterReply decide(
                 @Nullable Marker marker,
@@ -41,8 +51,8 @@ final class NoRequestsInLogs implements ApplicationListener<ApplicationEnvironme
                 @Nullable String format,
                 Object @Nullable [] parameters,
                 @Nullable Throwable throwable) {
-            var seesRequests = logger.getName().startsWith("org.apache.");
-            return seesRequests && !level.isGreaterOrEqual(Level.INFO) ? FilterReply.DENY : FilterReply.NEUTRAL;
+            var quotes = QUOTING.stream().anyMatch(logger.getName()::startsWith);
+            return quotes && !level.isGreaterOrEqual(Level.WARN) ? FilterReply.DENY : FilterReply.NEUTRAL;
         }
     }
 }

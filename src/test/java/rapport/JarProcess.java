@@ -1,0 +1,216 @@
+package rapport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The packaged application as a process of its own, on loopback and a free port, with every directory it could write to
+ * pointed into one scratch directory. Ends what it started when it is closed.
+ */
+final class JarProcess implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Pattern READY = Pattern.compile("Rapport is ready: http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final Pattern SETUP_LINK = Pattern.compile("/setup\\?token=(\\S+)");
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private JarProcess(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /** Where one process lives: its data, and the places that it has no business with. */
+    record Place(Path scratch) {
+
+        Path home() {
+            return scratch.resolve("home");
+        }
+
+        /** Directories that must stay empty: the user's, the temporary and the current one. */
+        List<Path> elsewhere() {
+            return List.of(scratch.resolve("user"), scratch.resolve("temp"), scratch.resolve("current"));
+        }
+    }
+
+    /** Starts it and waits until it serves. */
+    static JarProcess ready(Place place, String... arguments) {
+        return ready(place, Map.of(), arguments);
+    }
+
+    static JarProcess ready(Place place, Map<String, String> environment, String... arguments) {
+        var jar = started(place, environment, arguments);
+        try {
+            jar.awaitReady();
+            return jar;
+        } catch (RuntimeException | Error e) {
+            jar.close();
+            throw e;
+        }
+    }
+
+    /** Starts it; it may or may not come up. */
+    static JarProcess started(Place place, String... arguments) {
+        return started(place, Map.of(), arguments);
+    }
+
+    static JarProcess started(Place place, Map<String, String> environment, String... arguments) {
+        try {
+            for (var directory : place.elsewhere()) {
+                Files.createDirectories(directory);
+            }
+            var user = place.elsewhere().getFirst();
+            var temp = place.elsewhere().get(1);
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:-UsePerfData",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx256m",
+                    "-Duser.home=" + user,
+                    "-Djava.io.tmpdir=" + temp,
+                    "-jar",
+                    Path.of(System.getProperty("rapport.jar", "target/rapport-0.1.0.jar"))
+                            .toAbsolutePath()
+                            .toString()));
+            if (Stream.of(arguments).noneMatch(argument -> argument.startsWith("--server.port="))) {
+                command.add("--server.port=0");
+            }
+            command.addAll(List.of(arguments));
+            var output = Files.createTempFile(place.scratch(), "output", ".txt");
+            var errors = Files.createTempFile(place.scratch(), "errors", ".txt");
+            var builder = new ProcessBuilder(command)
+                    .directory(place.elsewhere().get(2).toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().put("RAPPORT_HOME", place.home().toString());
+            builder.environment().put("HOME", user.toString());
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            builder.environment().putAll(environment);
+            return new JarProcess(builder.start(), output, errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        var end = System.nanoTime() + LONGEST.toNanos();
+        while (!READY.matcher(output()).find()) {
+            assertThat(process.isAlive()).as("still running; %s", said()).isTrue();
+            assertThat(System.nanoTime()).as("ready in time; %s", said()).isLessThan(end);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int port() {
+        return Integer.parseInt(found(READY));
+    }
+
+    /** The token of the printed setup link. */
+    String setupToken() {
+        return found(SETUP_LINK);
+    }
+
+    private String found(Pattern pattern) {
+        // What is printed at the end may still be on its way when the first line is there.
+        var end = System.nanoTime() + LONGEST.toNanos();
+        Matcher matcher = pattern.matcher(output());
+        while (!matcher.find()) {
+            assertThat(System.nanoTime()).as("printed in time; %s", said()).isLessThan(end);
+            pause();
+            matcher = pattern.matcher(output());
+        }
+        return matcher.group(1);
+    }
+
+    /** A client that is nobody yet. */
+    Api api() {
+        return new Api(port(), null);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String output() {
+        return read(output);
+    }
+
+    String errors() {
+        return read(errors);
+    }
+
+    /** Everything that it printed. */
+    String said() {
+        return output() + errors();
+    }
+
+    private static String read(Path file) {
+        try {
+            // Not strictly: the last character may be only half written yet.
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has ended by itself. */
+    int exitCode() {
+        return await();
+    }
+
+    /** Asks it to stop, and waits until it has. */
+    void stop() {
+        process.destroy();
+        await();
+    }
+
+    /** SIGKILL: no shutdown hook, no last write. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    private int await() {
+        try {
+            assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS))
+                    .as("ends in time; %s", said())
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+}

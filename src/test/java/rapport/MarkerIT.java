@@ -1,0 +1,217 @@
+package rapport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rapport.commitments.CommitmentActKind;
+
+/**
+ * Sends a word that occurs nowhere else through every door, well and badly, with everything logged that can be, and then
+ * looks for it in every file, every line printed and every refusal.
+ */
+class MarkerIT {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    @TempDir
+    private Path scratch;
+
+    private final String marker = unique();
+    private final String passphrase = unique();
+    private final List<String> refusals = new ArrayList<>();
+    private final Set<CommitmentActKind> recorded = new HashSet<>();
+
+    private static String unique() {
+        return "Marker" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    @Test
+    void the_search_finds_a_secret_in_whatever_encoding() {
+        var traces = new Traces(marker);
+        traces.forms()
+                .forEach((name, form) -> assertThat(traces.in(
+                                "text", new String(form.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)))
+                        .as(name)
+                        .isNotEmpty());
+        for (var before : List.of("", "x", "xy")) {
+            var encoded = java.util.Base64.getEncoder()
+                    .encodeToString((before + marker + "more").getBytes(StandardCharsets.UTF_8));
+            assertThat(traces.in("text", encoded)).hasSize(1);
+        }
+        assertThat(traces.in("text", unique())).isEmpty();
+    }
+
+    @Test
+    void words_and_secrets_leave_no_trace() throws Exception {
+        var place = new JarProcess.Place(scratch);
+        var log = place.home().resolve("log/rapport.log");
+        String setupToken;
+        String token;
+        String output;
+        var found = new ArrayList<String>();
+        try (var jar = JarProcess.ready(
+                place, "--logging.level.root=TRACE", "--logging.level.rapport=TRACE", "--logging.file.name=" + log)) {
+            setupToken = jar.setupToken();
+            var nobody = jar.api();
+            refuse(nobody.post("/api/setup", Map.of("token", marker, "name", "Ada", "passphrase", passphrase)), 401);
+            refuse(nobody.post("/api/setup", Map.of("token", setupToken, "name", "", "passphrase", passphrase)), 422);
+            var done = nobody.post("/api/setup", Map.of("token", setupToken, "name", "Ada", "passphrase", passphrase));
+            token = done.expect(201).json().get("token").asString();
+            var api = nobody.withToken(token);
+            signIn(nobody);
+            recordEverywhere(api);
+            sendWhatIsRefused(api);
+
+            var words = new Traces(marker);
+            for (var refusal : refusals) {
+                found.addAll(words.in("an answer", refusal));
+            }
+            found.addAll(words.below(place.home()));
+            jar.stop();
+            output = jar.said();
+        }
+        assertThat(log).isNotEmptyFile();
+        assertThat(recorded)
+                .as("acts recorded with words or without")
+                .containsExactlyInAnyOrder(CommitmentActKind.values());
+        for (var secret : List.of(marker, passphrase, token)) {
+            found.addAll(new Traces(secret).below(place.home()));
+            found.addAll(new Traces(secret).in("output", output));
+        }
+        // The link that holds it is printed on purpose; it must not be kept.
+        found.addAll(new Traces(setupToken).below(place.home()));
+        assertThat(found).isEmpty();
+    }
+
+    private void recordEverywhere(Api api) {
+        var path = "/api/relationships/" + api.start("Grace");
+        var kept = promise(api, path);
+        act(api, kept, CommitmentActKind.KEEP, Map.of("delivered", marker, "onBehalfOf", true));
+        act(api, kept, CommitmentActKind.DISPUTE, Map.of("reason", marker));
+        act(api, kept, CommitmentActKind.KEEP, Map.of("delivered", marker, "onBehalfOf", true));
+        act(api, kept, CommitmentActKind.CONFIRM, Map.of());
+        var moved = promise(api, path);
+        Map<String, ?> later = Map.of("dueOn", day(9), "reason", marker, "onBehalfOf", true);
+        act(api, moved, CommitmentActKind.PROPOSE_DATE, later);
+        act(api, moved, CommitmentActKind.REFUSE_DATE, Map.of("reason", marker));
+        act(api, moved, CommitmentActKind.PROPOSE_DATE, later);
+        act(api, moved, CommitmentActKind.ACCEPT_DATE, Map.of());
+        var forTheOther = Map.of("reason", marker, "onBehalfOf", true);
+        act(api, promise(api, path), CommitmentActKind.MISS, forTheOther);
+        act(api, promise(api, path), CommitmentActKind.RELEASE, Map.of("reason", marker));
+        act(api, promise(api, path), CommitmentActKind.WITHDRAW, forTheOther);
+        act(api, promise(api, path), CommitmentActKind.DECLINE, forTheOther);
+        // They can be read, or their absence elsewhere would say nothing.
+        assertThat(api.get("/api/promises-to-me").expect(200).text()).contains(marker);
+        assertThat(api.get(path + "/open-items").expect(200).text()).contains(marker);
+        assertThat(api.get("/api/today").expect(200).text()).contains(marker);
+        api.post(path + "/end", Map.of("reason", marker, "endedOn", day(0))).expect(200);
+        refuse(api.post(path + "/commitments", Map.of("promisor", "REPORT", "text", marker, "dueOn", day(3))), 409);
+    }
+
+    private static String day(int fromToday) {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(fromToday).toString();
+    }
+
+    private String promise(Api api, String path) {
+        var made = api.post(
+                path + "/commitments", Map.of("promisor", "REPORT", "text", marker, "plan", marker, "dueOn", day(3)));
+        return path + "/commitments/" + made.expect(201).json().get("id").asString();
+    }
+
+    private void act(Api api, String promise, CommitmentActKind kind, Map<String, ?> body) {
+        api.post(promise + "/" + kind.path(), body).expect(200);
+        recorded.add(kind);
+    }
+
+    private void refuse(Api.Answer answer, int status) {
+        refusals.add(answer.expect(status).text());
+    }
+
+    private void sendWhatIsRefused(Api api) throws IOException {
+        var path = "/api/relationships/" + api.start("Linus");
+        var commitments = path + "/commitments";
+        refuse(api.post(commitments, Map.of("promisor", "REPORT", "text", marker.repeat(200), "dueOn", day(3))), 422);
+        refuse(api.post(commitments, Map.of("promisor", marker, "text", marker + '\u0000', "dueOn", marker)), 422);
+        refuse(api.post(commitments, Map.of("my " + marker, marker, "text", marker, "id", marker)), 422);
+        refuse(api.post(commitments, Map.of("text", Map.of("my " + marker, List.of(marker)))), 422);
+        for (var broken : List.of(
+                "{\"text\": \"" + marker,
+                "{\"text\": " + marker + "}",
+                "[\"" + marker + "\"]",
+                "{\"" + marker + "\": 1, \"" + marker + "\": 2}",
+                "{\"text\": \"\\u12" + marker + "\"}",
+                "{} " + marker)) {
+            refuse(api.send("POST", commitments, broken), 400);
+        }
+        refuse(api.sent("POST", commitments, "text/plain", marker), 415);
+        refuse(api.sent("POST", commitments, "application/x-www-form-urlencoded", "text=" + marker), 415);
+        refuse(api.send("POST", commitments, "{\"text\":\"" + marker.repeat(20_000) + "\"}"), 413);
+        refuse(api.post(path + "/end", Map.of("reason", marker, "endedOn", day(3))), 409);
+        refuse(api.post(commitments + "/" + UUID.randomUUID() + "/keep", Map.of("delivered", marker)), 404);
+        refuse(api.withToken(marker).get("/api/me"), 401);
+        refuse(api.withToken(marker).post(commitments, Map.of("text", marker)), 401);
+        for (var method : List.of("PUT", "PATCH", "DELETE")) {
+            refuse(api.send(method, commitments, "{\"text\":\"" + marker + "\"}"), 405);
+        }
+        var body = "{\"text\":\"" + marker + "\"}";
+        var rest = "\r\nAuthorization: Bearer " + api.token() + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\nConnection: close\r\n\r\n" + body;
+        refusals.add(api.raw("POST " + commitments + " HTTP/1.1\r\nHost: elsewhere.example" + rest));
+        refusals.add(
+                api.raw("POST " + commitments + " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://" + marker + rest));
+        refusals.add(api.raw("POST " + commitments + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: " + marker
+                + "\r\nCookie: rapport=" + marker + rest));
+        refusals.add(api.raw("POST " + commitments
+                + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + marker));
+        refusals.add(api.raw("POST " + commitments + " HTTP/1.1\r\nHost: localhost\r\nBad " + marker + ": x" + rest));
+        refusals.add(api.raw("POST /" + marker + "{} HTTP/1.1\r\nHost: localhost" + rest));
+        refusals.add(api.raw("POST /%zz" + marker + " HTTP/1.1\r\nHost: localhost" + rest));
+        refusals.add(api.raw(marker + " / HTTP/1.1\r\nHost: localhost" + rest));
+        refusals.add(api.raw("GET / " + marker + "\r\nHost: localhost" + rest));
+        refusals.add(api.raw(marker));
+        // Asked for by what was written, as a search would be.
+        refuse(api.get("/api/relationships/" + marker), 404);
+        refuse(api.get(path + "/open-items?asOf=" + marker), 400);
+        refuse(api.get("/api/nowhere/" + marker + "?q=" + marker), 404);
+        assertThat(refusals).hasSizeGreaterThan(35);
+    }
+
+    /** Passphrases right and wrong, with and without what a form of ours would send along. */
+    private void signIn(Api nobody) throws IOException {
+        var form = "application/x-www-form-urlencoded";
+        for (var secret : List.of(marker, passphrase)) {
+            var fields = "name=Ada&passphrase=" + secret;
+            refusals.add(nobody.sent("POST", "/sign-in", form, fields).text());
+            refusals.add(nobody.sent("POST", "/sign-in?" + fields, form, "").text());
+            refusals.add(nobody.sent("POST", "/setup", form, "token=" + secret + "&" + fields)
+                    .text());
+            signInAsABrowser(nobody, fields);
+        }
+    }
+
+    private void signInAsABrowser(Api nobody, String fields) {
+        var page = nobody.raw("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        var csrf = CSRF.matcher(page);
+        var cookie = Pattern.compile("(?i)set-cookie: ([^;]+)").matcher(page);
+        if (csrf.find() && cookie.find()) {
+            var body = fields + "&_csrf=" + csrf.group(1);
+            refusals.add(nobody.raw("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie.group(1)
+                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length()
+                    + "\r\nConnection: close\r\n\r\n" + body));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package rapport.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import rapport.eventstore.Node.Added;
+
+class StreamsTest {
+
+    @TempDir
+    private Path directory;
+
+    private final String tally = UUID.randomUUID().toString();
+
+    @ParameterizedTest
+    @EnumSource
+    void a_stream_shorter_than_a_batch_is_one_query(Database database) {
+        var counted = new CountedQueries(database.open(directory));
+        try (var node = new Node(counted.source())) {
+            for (var number = 0; number < 5; number++) {
+                node.add(tally, "word " + number);
+            }
+            counted.forget();
+            assertThat(node.words(tally)).hasSize(5);
+            assertThat(counted.on("domain_event")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_stream_longer_than_one_batch_is_read_whole_and_in_order(Database database) {
+        var counted = new CountedQueries(database.open(directory));
+        try (var node = new Node(counted.source())) {
+            var events = new ArrayList<DomainEventMessage<?>>();
+            for (var number = 0; number < 2 * EventStoreConfiguration.BATCH + 345; number++) {
+                events.add(new GenericDomainEventMessage<>(
+                        "Tally", tally, number, new Added(tally, String.valueOf(number))));
+            }
+            node.engine.appendEvents(events);
+            counted.forget();
+            var read = node.streams.read(tally);
+            assertThat(read.stream().map(Recorded::sequence).toList())
+                    .isEqualTo(OpenedHistory.withoutGaps(events.size()));
+            assertThat(counted.on("domain_event")).hasSize(3);
+            assertThat(node.add(tally, "one more")).isEqualTo(events.size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_stream_of_exactly_one_batch_is_read_whole(Database database) {
+        try (var node = new Node(database.open(directory))) {
+            var events = new ArrayList<DomainEventMessage<?>>();
+            for (var number = 0; number < EventStoreConfiguration.BATCH; number++) {
+                events.add(new GenericDomainEventMessage<>(
+                        "Tally", tally, number, new Added(tally, String.valueOf(number))));
+            }
+            node.engine.appendEvents(events);
+            assertThat(node.words(tally)).hasSize(events.size());
+        }
+    }
+}
