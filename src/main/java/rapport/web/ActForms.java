@@ -1,17 +1,36 @@
 package rapport.web;
 
+import static rapport.commitments.CommitmentActKind.ACCEPT_DATE;
+import static rapport.commitments.CommitmentActKind.CONFIRM;
+import static rapport.commitments.CommitmentActKind.DECLINE;
+import static rapport.commitments.CommitmentActKind.DISPUTE;
+import static rapport.commitments.CommitmentActKind.KEEP;
+import static rapport.commitments.CommitmentActKind.MISS;
+import static rapport.commitments.CommitmentActKind.PROPOSE_DATE;
+import static rapport.commitments.CommitmentActKind.REFUSE_DATE;
+import static rapport.commitments.CommitmentActKind.RELEASE;
+import static rapport.commitments.CommitmentActKind.WITHDRAW;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import rapport.briefing.OfferedAct;
 import rapport.commitments.Commitment;
+import rapport.commitments.Commitment.Status;
 import rapport.commitments.CommitmentActKind;
 import rapport.commitments.CommitmentId;
 import rapport.parties.Side;
 
 /** The forms with which a person acts on a promise, the same on every page that shows one. */
 record ActForms(Pair pair, Commitment commitment, Visit visit, Back back) {
+
+    // An answer that is waited for stands first, and asking for a new date before giving up.
+    private static final List<CommitmentActKind> ORDER =
+            List.of(ACCEPT_DATE, REFUSE_DATE, CONFIRM, DISPUTE, KEEP, PROPOSE_DATE, MISS, RELEASE, WITHDRAW, DECLINE);
+    private static final Comparator<OfferedAct> NEAREST_FIRST =
+            Comparator.comparingInt(act -> ORDER.indexOf(act.kind()));
 
     static String key(CommitmentActKind kind, boolean onBehalf, CommitmentId commitment) {
         return "act-" + kind.path() + (onBehalf ? "-for-" : "-") + commitment;
@@ -20,8 +39,8 @@ record ActForms(Pair pair, Commitment commitment, Visit visit, Back back) {
     ActsView offered(List<OfferedAct> acts, boolean unfolded) {
         var own = new ArrayList<FormView>();
         var forAbsent = new ArrayList<FormView>();
-        for (var act : acts) {
-            (act.onBehalf() ? forAbsent : own).add(form(act, own.isEmpty() && !act.onBehalf()));
+        for (var act : acts.stream().sorted(NEAREST_FIRST).toList()) {
+            (act.onBehalf() ? forAbsent : own).add(form(act, own.isEmpty() && !act.onBehalf() && isOnesMove()));
         }
         var refusedForAbsent = forAbsent.stream().anyMatch(form -> form.refused() != null);
         return new ActsView(
@@ -44,6 +63,11 @@ record ActForms(Pair pair, Commitment commitment, Visit visit, Back back) {
             }
         }
         return offered(all, true);
+    }
+
+    private boolean isOnesMove() {
+        var waits = commitment.status() == Status.CLAIMED || commitment.hasLiveProposal(pair.today());
+        return pair.own() == (waits ? commitment.promisee() : commitment.promisor());
     }
 
     private FormView form(OfferedAct act, boolean main) {
@@ -70,7 +94,7 @@ record ActForms(Pair pair, Commitment commitment, Visit visit, Back back) {
             case RELEASE, REFUSE_DATE -> form.optionalWords("reason", "Why, if you like");
             case CONFIRM, ACCEPT_DATE -> {}
         }
-        return form.build(title(act), "Record it", main);
+        return form.build(title(act), kind == CONFIRM || kind == ACCEPT_DATE ? title(act) : "Record it", main);
     }
 
     private String title(OfferedAct act) {

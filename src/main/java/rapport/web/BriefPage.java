@@ -20,6 +20,7 @@ public record BriefPage(
         String about,
         String address,
         @Nullable String banner,
+        boolean past,
         List<FormView> makeForm,
         String asOf,
         @Nullable String asOfError,
@@ -27,6 +28,11 @@ public record BriefPage(
         @Nullable String calm,
         String inFlightTitle,
         List<ItemView> inFlight) {
+
+    /** Where those are that are settled. */
+    public String promises() {
+        return address + "/promises";
+    }
 
     /** Items under one heading, worst first. */
     public record Section(String title, List<ItemView> items) {

@@ -98,7 +98,9 @@ class BriefPages {
                 about(pair),
                 pair.address(),
                 past == null ? ended(pair) : past,
-                acting ? List.of(makeForm(pair, visit)) : List.of(),
+                past != null,
+                // Also where nothing can be recorded any more, so that no typed word is lost.
+                acting || visit.attempt().isOf(MAKE) ? List.of(makeForm(pair, visit)) : List.of(),
                 asOf,
                 asOfError,
                 sections,

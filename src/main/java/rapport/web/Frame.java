@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param neighbours the people one meets, for the second pane
  * @param signOut empty of inputs; null if nobody is signed in
  * @param done what was just done, in a sentence
- * @param trouble what could not be done, where the page has no form to say it at
  */
 public record Frame(
         String title,
@@ -19,8 +18,7 @@ public record Frame(
         String viewer,
         List<Neighbour> neighbours,
         @Nullable FormView signOut,
-        @Nullable String done,
-        @Nullable String trouble) {
+        @Nullable String done) {
 
     /** Somebody whom the viewer meets. */
     public record Neighbour(String name, String href, String line, boolean broken, boolean current) {
@@ -33,15 +31,11 @@ public record Frame(
 
     /** Around a page for nobody in particular. */
     static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, null);
+        return new Frame(title, "", "", List.of(), null, null);
     }
 
     public boolean isAt(String other) {
         return place.equals(other);
-    }
-
-    Frame withTrouble(@Nullable String sentence) {
-        return new Frame(title, place, viewer, neighbours, signOut, done, sentence);
     }
 
     @Override

@@ -52,8 +52,7 @@ class Frames {
                 names.getOrDefault(visit.viewer(), NAMELESS),
                 neighbours(today.briefs(), names, current),
                 signOut,
-                done == null ? null : done.sentence(),
-                null);
+                done == null ? null : done.sentence());
     }
 
     private static List<Neighbour> neighbours(

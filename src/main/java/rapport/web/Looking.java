@@ -49,6 +49,11 @@ class Looking {
         return pages.page("brief", then.asOfError() == null ? 200 : 422, then);
     }
 
+    @GetMapping("/relationships/{r}/promises")
+    View promises(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
+        return pages.page("promises", 200, promises.all(Visit.of(request, actor), Addresses.relationship(r)));
+    }
+
     @GetMapping("/relationships/{r}/promises/{c}")
     View promise(
             @AuthenticationPrincipal Actor actor,

@@ -46,7 +46,7 @@ class PeoplePages {
                 known(visit, cards, names, false),
                 known(visit, cards, names, true),
                 List.of(
-                        start(visit, START_REPORT, "report", "Add someone who reports to me"),
+                        start(visit, START_REPORT, "report", "Add somebody who reports to me"),
                         start(visit, START_MANAGER, "manager", "Add my manager")),
                 ZONES);
     }
@@ -62,7 +62,9 @@ class PeoplePages {
         var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
         var name = names.getOrDefault(card.parties().on(own.other()), Frames.NAMELESS);
         var pair = new Pair(card, own, name, card.dayOf(clock.instant()));
-        return new Known(name, pair.address(), facts(pair), card.hasEnded() ? List.of() : List.of(end(visit, pair)));
+        // Also where it has ended meanwhile, so that no typed word is lost.
+        var endable = !card.hasEnded() || visit.attempt().isOf(endKey(card.id()));
+        return new Known(name, pair.address(), facts(pair), endable ? List.of(end(visit, pair)) : List.of());
     }
 
     private static String facts(Pair pair) {
@@ -72,8 +74,8 @@ class PeoplePages {
         if (endedOn != null) {
             return role + " until " + pair.day(endedOn) + ".";
         }
-        var since = role + " here since " + pair.day(card.dayOf(card.startedAt()));
-        return pair.otherHasJoined() ? since + "." : since + "; has not joined yet.";
+        var since = role + "; here since " + pair.day(card.dayOf(card.startedAt()));
+        return pair.otherHasJoined() ? since + "." : since + ", and has not joined yet.";
     }
 
     private static FormView end(Visit visit, Pair pair) {

@@ -19,6 +19,7 @@ public record PromisePage(
         String state,
         List<String> facts,
         String move,
+        boolean yours,
         ActsView acts,
         List<Step> steps) {
 

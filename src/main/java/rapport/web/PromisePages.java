@@ -3,6 +3,7 @@ package rapport.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Briefing;
@@ -13,6 +14,8 @@ import rapport.commitments.Commitment.Status;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.commitments.CommitmentId;
 import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
 import rapport.web.PromisePage.Step;
 
@@ -21,11 +24,13 @@ import rapport.web.PromisePage.Step;
 class PromisePages {
 
     private final Briefing briefing;
+    private final Relationships relationships;
     private final Frames frames;
     private final Items items;
 
-    PromisePages(Briefing briefing, Frames frames, Items items) {
+    PromisePages(Briefing briefing, Relationships relationships, Frames frames, Items items) {
         this.briefing = briefing;
+        this.relationships = relationships;
         this.frames = frames;
         this.items = items;
     }
@@ -49,8 +54,35 @@ class PromisePages {
                 state(pair, life),
                 facts(pair, promise),
                 move(pair, promise),
+                isOwnMove(pair, promise),
                 acts,
                 life.steps().stream().map(step -> step(pair, promise, step)).toList());
+    }
+
+    PromisesPage all(Visit visit, RelationshipId id) {
+        var lives = briefing.promises(visit.viewer(), id);
+        var card = relationships.find(visit.viewer(), id);
+        var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
+        var other = frames.nameOf(card.parties().on(own.other()));
+        var promises = lives.stream()
+                .map(life -> listed(new Pair(card, own, other, life.today()), life))
+                .toList();
+        return new PromisesPage(
+                frames.around(visit, "All promises · " + other, id), other, Addressed.brief(id), promises);
+    }
+
+    private ItemView listed(Pair pair, PromiseLife life) {
+        var promise = life.promise().commitment();
+        return new ItemView(
+                Seam.of(promise.status(), life.isBroken()),
+                "",
+                items.shown(pair.card(), promise.made().text()),
+                Addressed.promise(pair.card().id(), promise.id()),
+                state(pair, life),
+                facts(pair, promise),
+                move(pair, promise),
+                isOwnMove(pair, promise),
+                ActsView.NONE);
     }
 
     private static String state(Pair pair, PromiseLife life) {
@@ -108,7 +140,9 @@ class PromisePages {
         var facts = new ArrayList<String>();
         facts.add(pair.who(promise.promisor()) + " to " + pair.whom(promise.promisee()));
         facts.add("promised " + pair.day(promise.made().madeOn()));
-        facts.add("due " + pair.day(promise.dueOn()));
+        if (promise.status() != Status.OPEN) {
+            facts.add("was due " + pair.day(promise.dueOn()));
+        }
         var miss = promise.miss();
         if (miss != null && promise.status() != Status.OPEN) {
             facts.add("missed first, on " + pair.day(miss.on()));
@@ -119,12 +153,18 @@ class PromisePages {
     }
 
     private static String move(Pair pair, Commitment promise) {
+        return mover(pair, promise).map(side -> pair.whoseFirst(side) + " move").orElse("");
+    }
+
+    private static boolean isOwnMove(Pair pair, Commitment promise) {
+        return mover(pair, promise).equals(Optional.of(pair.own()));
+    }
+
+    private static Optional<Side> mover(Pair pair, Commitment promise) {
         return switch (promise.status()) {
-            case OPEN ->
-                pair.whoseFirst(promise.hasLiveProposal(pair.today()) ? promise.promisee() : promise.promisor())
-                        + " move";
-            case CLAIMED -> pair.whoseFirst(promise.promisee()) + " move";
-            case KEPT, RELEASED, WITHDRAWN, DECLINED -> "";
+            case OPEN -> Optional.of(promise.hasLiveProposal(pair.today()) ? promise.promisee() : promise.promisor());
+            case CLAIMED -> Optional.of(promise.promisee());
+            case KEPT, RELEASED, WITHDRAWN, DECLINED -> Optional.empty();
         };
     }
 
