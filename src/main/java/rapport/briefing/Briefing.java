@@ -116,6 +116,13 @@ public class Briefing {
         return List.copyOf(lives);
     }
 
+    /** Every promise of a relationship, ordered likewise. @throws NotThere for anyone but its parties */
+    public List<PromiseLife> promises(PersonId viewer, RelationshipId id) {
+        return lives(viewer, relationships.find(viewer, id)).stream()
+                .sorted(OPEN_FIRST)
+                .toList();
+    }
+
     private static final Comparator<PromiseLife> OPEN_FIRST = Comparator.comparing(
                     (PromiseLife life) -> !life.promise().isOpen())
             .thenComparing((one, other) -> byDueDate(one, other))

@@ -22,6 +22,13 @@ public final class Refusal {
                 .write((forPrograms ? problem(status, sentence) : sentence + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same for programs alone, where the request no longer shows that it came from one. */
+    public static void problem(HttpServletResponse response, int status, String sentence) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.getOutputStream().write(problem(status, sentence).getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String problem(int status, String sentence) {
         return """
                 {"status":%d,"title":"%s","detail":"%s"}""".formatted(status, titleOf(status), sentence);

@@ -1,0 +1,32 @@
+package rapport.web;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The acts that a viewer may take on a promise.
+ *
+ * @param group what ties their folds together, so that one is open at a time
+ * @param forAbsent the acts in the name of the other one, who has not joined
+ * @param absentTitle the heading above those
+ * @param unfolded true to show those at once
+ */
+public record ActsView(
+        String group, List<FormView> own, List<FormView> forAbsent, String absentTitle, boolean unfolded) {
+
+    static final ActsView NONE = new ActsView("", List.of(), List.of(), "", false);
+
+    public boolean isEmpty() {
+        return own.isEmpty() && forAbsent.isEmpty();
+    }
+
+    boolean holds(String formKey) {
+        return Stream.concat(own.stream(), forAbsent.stream())
+                .anyMatch(form -> form.key().equals(formKey));
+    }
+
+    @Override
+    public String toString() {
+        return "ActsView[" + group + "]";
+    }
+}

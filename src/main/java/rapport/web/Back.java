@@ -1,0 +1,26 @@
+package rapport.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** The page from which an act was sent, and to which the person returns. A fixed word, so that it leads nowhere else. */
+enum Back {
+    TODAY,
+    BRIEF,
+    PROMISE;
+
+    static Back named(@Nullable String word) {
+        return switch (word) {
+            case "today" -> TODAY;
+            case "brief" -> BRIEF;
+            case null, default -> PROMISE;
+        };
+    }
+
+    String word() {
+        return switch (this) {
+            case TODAY -> "today";
+            case BRIEF -> "brief";
+            case PROMISE -> "promise";
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package rapport.web;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One relationship before the next 1:1.
+ *
+ * @param about who the two are to each other, in a sentence
+ * @param banner that it is not the present that is shown, or that the relationship has ended
+ * @param makeForm none where nothing can be recorded
+ * @param asOf the day looked at, or typed
+ * @param asOfError what was wrong with the day
+ * @param calm what to say where nothing is open
+ */
+public record BriefPage(
+        Frame frame,
+        String name,
+        String about,
+        String address,
+        @Nullable String banner,
+        boolean past,
+        List<FormView> makeForm,
+        String asOf,
+        @Nullable String asOfError,
+        List<Section> sections,
+        @Nullable String calm,
+        String inFlightTitle,
+        List<ItemView> inFlight) {
+
+    /** Where those are that are settled. */
+    public String promises() {
+        return address + "/promises";
+    }
+
+    /** Items under one heading, worst first. */
+    public record Section(String title, List<ItemView> items) {
+
+        @Override
+        public String toString() {
+            return "Section[•]";
+        }
+    }
+
+    boolean holds(String formKey) {
+        return Stream.concat(
+                        makeForm.stream().map(FormView::key),
+                        sections.stream()
+                                .flatMap(section -> section.items().stream())
+                                .filter(item -> item.acts().holds(formKey))
+                                .map(_ -> formKey))
+                .anyMatch(formKey::equals);
+    }
+
+    @Override
+    public String toString() {
+        return "BriefPage[•]";
+    }
+}

@@ -1,0 +1,184 @@
+package rapport.web;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import rapport.briefing.Brief;
+import rapport.briefing.Briefing;
+import rapport.briefing.OpenItem;
+import rapport.briefing.Promise;
+import rapport.commitments.Commitment.Status;
+import rapport.commitments.CommitmentId;
+import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+import rapport.relationships.RelationshipCard;
+import rapport.relationships.Relationships;
+import rapport.web.BriefPage.Section;
+
+/** Makes the page to read before a 1:1, as it is now or as it was on a day. */
+@Component
+class BriefPages {
+
+    static final String MAKE = "make-promise";
+
+    private final Briefing briefing;
+    private final Relationships relationships;
+    private final Frames frames;
+    private final Items items;
+    private final Clock clock;
+
+    BriefPages(Briefing briefing, Relationships relationships, Frames frames, Items items, Clock clock) {
+        this.briefing = briefing;
+        this.relationships = relationships;
+        this.frames = frames;
+        this.items = items;
+        this.clock = clock;
+    }
+
+    BriefPage now(Visit visit, RelationshipId id) {
+        return page(visit, briefing.brief(visit.viewer(), id), null, "", null);
+    }
+
+    /** As it was at the end of a day, or the present with a word on why that day cannot be shown. */
+    BriefPage asOf(Visit visit, RelationshipId id, String typed) {
+        var card = relationships.find(visit.viewer(), id);
+        LocalDate day;
+        try {
+            day = LocalDate.parse(typed.strip());
+        } catch (DateTimeException _) {
+            return refused(visit, id, typed, "This must be a day that exists, written like 2026-03-31.");
+        }
+        var now = clock.instant();
+        var today = card.dayOf(now);
+        if (day.isAfter(today)) {
+            return refused(visit, id, typed, "That day has not come yet; only what has been can be shown.");
+        }
+        if (day.isBefore(card.dayOf(card.startedAt()))) {
+            return refused(
+                    visit,
+                    id,
+                    typed,
+                    "Nothing was recorded here yet on that day; it began on "
+                            + Days.day(card.dayOf(card.startedAt()), today) + ".");
+        }
+        var then = day.equals(today) ? now : endOf(day, card);
+        var banner = "You are looking at the past: what stood here at the end of " + Days.day(day, today)
+                + ". Nothing can be recorded from this page.";
+        return page(visit, briefing.briefAsOf(visit.viewer(), id, then), banner, typed, null);
+    }
+
+    // The last instant that the clock can tell, which counts whole milliseconds.
+    private static Instant endOf(LocalDate day, RelationshipCard card) {
+        return day.plusDays(1).atStartOfDay(card.zone()).toInstant().minusMillis(1);
+    }
+
+    private BriefPage refused(Visit visit, RelationshipId id, String typed, String why) {
+        return page(visit, briefing.brief(visit.viewer(), id), null, typed, why);
+    }
+
+    private BriefPage page(Visit visit, Brief brief, @Nullable String past, String asOf, @Nullable String asOfError) {
+        var card = brief.relationship();
+        var side = brief.side();
+        var pair = Pair.of(brief, frames.nameOf(card.parties().on(side.other())));
+        var acting = past == null && !card.hasEnded();
+        var sections = sections(pair, brief, acting ? visit : null);
+        var inFlight = inFlight(pair, brief);
+        return new BriefPage(
+                frames.around(visit, pair.other(), card.id()),
+                pair.other(),
+                about(pair),
+                pair.address(),
+                past == null ? ended(pair) : past,
+                past != null,
+                // Also where nothing can be recorded any more, so that no typed word is lost.
+                acting || visit.attempt().isOf(MAKE) ? List.of(makeForm(pair, visit)) : List.of(),
+                asOf,
+                asOfError,
+                sections,
+                sections.isEmpty() ? calm(pair, inFlight.isEmpty()) : null,
+                Counts.of(inFlight.size(), "promise") + " in flight",
+                inFlight);
+    }
+
+    private static String about(Pair pair) {
+        var role = pair.own() == Side.MANAGER
+                ? "You are " + pair.other() + "’s manager."
+                : pair.other() + " is your manager.";
+        return role + " Days are those of " + pair.card().zone().getId().replace('_', ' ') + ".";
+    }
+
+    private static @Nullable String ended(Pair pair) {
+        var endedOn = pair.card().endedOn();
+        return endedOn == null
+                ? null
+                : "This relationship ended on " + pair.day(endedOn)
+                        + ". Its history can be read, but nothing more recorded.";
+    }
+
+    private static String calm(Pair pair, boolean nothingAtAll) {
+        return nothingAtAll
+                ? "Nothing is open between you and " + pair.other()
+                        + ". When one of you promises something, it is recorded here and comes up before it is due."
+                : "Nothing waits for either of you before the next 1:1.";
+    }
+
+    private List<Section> sections(Pair pair, Brief brief, @Nullable Visit visit) {
+        var next = pair.day(brief.openItems().next());
+        Map<String, List<ItemView>> sections = new LinkedHashMap<>();
+        for (var item : brief.openItems().items()) {
+            sections.computeIfAbsent(Items.heading(pair, item, next), _ -> new ArrayList<>())
+                    .add(item(pair, brief, item, visit));
+        }
+        return sections.entrySet().stream()
+                .map(section -> new Section(section.getKey(), List.copyOf(section.getValue())))
+                .toList();
+    }
+
+    private ItemView item(Pair pair, Brief brief, OpenItem item, @Nullable Visit visit) {
+        Promise promise = Objects.requireNonNull(brief.promises().get(new CommitmentId(item.entryId())));
+        var acts = visit == null
+                ? ActsView.NONE
+                : new ActForms(pair, promise.commitment(), visit, Back.BRIEF)
+                        .offered(briefing.actsOn(brief, promise, visit.viewer()), false);
+        return items.open(pair, item, promise, "", acts);
+    }
+
+    private List<ItemView> inFlight(Pair pair, Brief brief) {
+        var listed = brief.openItems().items().stream()
+                .map(item -> new CommitmentId(item.entryId()))
+                .toList();
+        return brief.promises().values().stream()
+                .filter(promise -> promise.commitment().status() == Status.OPEN)
+                .filter(promise -> !listed.contains(promise.commitment().id()))
+                .map(promise -> items.inFlight(pair, promise))
+                .toList();
+    }
+
+    private static FormView makeForm(Pair pair, Visit visit) {
+        var own = pair.own();
+        var promisors = new LinkedHashMap<String, String>();
+        promisors.put(own.name(), "I promise " + pair.other());
+        promisors.put(own.other().name(), pair.other() + " promises me");
+        var form = new FormBuilder(MAKE, Addressed.promises(pair.card().id()), visit)
+                .hidden("back", Back.BRIEF.word())
+                .id(UUID.randomUUID().toString())
+                .choice("promisor", "Who promises", promisors)
+                .words("text", "What")
+                .date("dueOn", "By when", "")
+                .optionalWords("plan", "How it will be done, if there is a plan")
+                .optionalDate("madeOn", "Said on", "", "Only if it was said before today.");
+        if (!pair.otherHasJoined()) {
+            form.tick("onBehalfOf", "Record it in " + pair.other() + "’s name, who has not joined yet");
+        }
+        return form.build("Record a promise", "Record the promise", true);
+    }
+}

@@ -1,0 +1,50 @@
+package rapport.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Days and moments as people say them. */
+final class Days {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_AND_YEAR =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    private Days() {}
+
+    /** Such as "Friday 20 November"; with the year if it is not this one. */
+    static String day(LocalDate day, LocalDate today) {
+        return (day.getYear() == today.getYear() ? DAY : DAY_AND_YEAR).format(day);
+    }
+
+    /** Such as "Friday 20 November, 14:05". */
+    static String moment(Instant at, ZoneId zone, LocalDate today) {
+        var local = at.atZone(zone);
+        return day(local.toLocalDate(), today) + ", " + TIME.format(local);
+    }
+
+    /** How long ago or how far ahead, such as "tomorrow" or "5 days ago". */
+    static String distance(LocalDate day, LocalDate today) {
+        var ahead = ChronoUnit.DAYS.between(today, day);
+        if (ahead == 0) {
+            return "today";
+        }
+        if (ahead == 1) {
+            return "tomorrow";
+        }
+        if (ahead == -1) {
+            return "yesterday";
+        }
+        return ahead > 0 ? "in " + ahead + " days" : -ahead + " days ago";
+    }
+
+    /** Such as "4 days late". */
+    static String late(LocalDate due, LocalDate then) {
+        return Counts.of(ChronoUnit.DAYS.between(due, then), "day") + " late";
+    }
+}

@@ -1,0 +1,45 @@
+package rapport.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page.
+ *
+ * @param place which of the main pages it is; empty for others
+ * @param viewer the name of the one who is signed in; empty if nobody is
+ * @param neighbours the people one meets, for the second pane
+ * @param signOut empty of inputs; null if nobody is signed in
+ * @param done what was just done, in a sentence
+ */
+public record Frame(
+        String title,
+        String place,
+        String viewer,
+        List<Neighbour> neighbours,
+        @Nullable FormView signOut,
+        @Nullable String done) {
+
+    /** Somebody whom the viewer meets. */
+    public record Neighbour(String name, String href, String line, boolean broken, boolean current) {
+
+        @Override
+        public String toString() {
+            return "Neighbour[•]";
+        }
+    }
+
+    /** Around a page for nobody in particular. */
+    static Frame plain(String title) {
+        return new Frame(title, "", "", List.of(), null, null);
+    }
+
+    public boolean isAt(String other) {
+        return place.equals(other);
+    }
+
+    @Override
+    public String toString() {
+        return "Frame[•]";
+    }
+}

@@ -1,0 +1,103 @@
+package rapport.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import rapport.accounts.People;
+import rapport.briefing.Brief;
+import rapport.briefing.Briefing;
+import rapport.briefing.OpenItem;
+import rapport.briefing.OpenItem.Kind;
+import rapport.briefing.Today;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.relationships.RelationshipCard;
+import rapport.web.Frame.Neighbour;
+
+/** Puts a frame around a page, for the one who looks at it. */
+@Component
+class Frames {
+
+    static final String NAMELESS = "Somebody";
+
+    private final Briefing briefing;
+    private final People people;
+
+    Frames(Briefing briefing, People people) {
+        this.briefing = briefing;
+        this.people = people;
+    }
+
+    Frame around(Visit visit, String title, String place) {
+        return around(visit, title, place, briefing.today(visit.viewer()), null);
+    }
+
+    Frame around(Visit visit, String title, RelationshipId current) {
+        return around(visit, title, "", briefing.today(visit.viewer()), current);
+    }
+
+    Frame around(Visit visit, String title, String place, Today today, @Nullable RelationshipId current) {
+        var ids = new ArrayList<PersonId>();
+        ids.add(visit.viewer());
+        today.briefs().forEach(brief -> ids.add(otherIn(brief)));
+        var names = people.names(ids);
+        var signOut = new FormBuilder("sign-out", "/sign-out", visit).build("Sign out", "Sign out", false);
+        var done = visit.done();
+        return new Frame(
+                title,
+                place,
+                names.getOrDefault(visit.viewer(), NAMELESS),
+                neighbours(today.briefs(), names, current),
+                signOut,
+                done == null ? null : done.sentence());
+    }
+
+    private static List<Neighbour> neighbours(
+            List<Brief> briefs, Map<PersonId, String> names, @Nullable RelationshipId current) {
+        return briefs.stream()
+                .map(brief -> new Neighbour(
+                        names.getOrDefault(otherIn(brief), NAMELESS),
+                        Addressed.brief(brief.relationship().id()),
+                        line(brief),
+                        brief.openItems().items().stream().anyMatch(Frames::isBroken),
+                        brief.relationship().id().equals(current)))
+                .toList();
+    }
+
+    private static String line(Brief brief) {
+        var items = brief.openItems().items();
+        var broken = items.stream().filter(Frames::isBroken).count();
+        if (broken > 0) {
+            return broken + " broken";
+        }
+        var moves = items.stream()
+                .filter(item -> item.owedBy().includes(brief.side()))
+                .count();
+        if (moves > 0) {
+            return Counts.of(moves, "waits for you", "wait for you");
+        }
+        return items.isEmpty() ? "nothing open" : items.size() + " open";
+    }
+
+    private static boolean isBroken(OpenItem item) {
+        return item.kind() == Kind.BROKEN_PROMISE;
+    }
+
+    private static PersonId otherIn(Brief brief) {
+        return brief.relationship().parties().on(brief.side().other());
+    }
+
+    String nameOf(PersonId person) {
+        return Objects.requireNonNull(people.names(List.of(person)).getOrDefault(person, NAMELESS));
+    }
+
+    Map<PersonId, String> namesOf(List<RelationshipCard> cards) {
+        return people.names(cards.stream()
+                .flatMap(
+                        card -> List.of(card.parties().manager(), card.parties().report()).stream())
+                .toList());
+    }
+}

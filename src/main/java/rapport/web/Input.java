@@ -1,0 +1,91 @@
+package rapport.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a form as a page shows it.
+ *
+ * @param value as typed before, or a sensible beginning
+ * @param error what was wrong with it
+ * @param hint one sentence on how to fill it in
+ * @param choices for a choice: the possible values
+ * @param focus true for the field to begin at after something went wrong
+ */
+public record Input(
+        String id,
+        String name,
+        Kind kind,
+        String label,
+        String value,
+        boolean required,
+        @Nullable String error,
+        @Nullable String hint,
+        @Nullable String autocomplete,
+        List<Choice> choices,
+        boolean focus) {
+
+    /** What is to be filled in. */
+    public enum Kind {
+        LINE("text"),
+        EMAIL("email"),
+        SECRET("password"),
+        DATE("date"),
+        ZONE("text"),
+        WORDS("textarea"),
+        CHOICE("radio"),
+        TICK("checkbox");
+
+        private final String type;
+
+        Kind(String type) {
+            this.type = type;
+        }
+
+        public String type() {
+            return type;
+        }
+    }
+
+    /** One of several. */
+    public record Choice(String id, String value, String label, boolean chosen) {
+
+        @Override
+        public String toString() {
+            return "Choice[•]";
+        }
+    }
+
+    public boolean is(Kind other) {
+        return kind == other;
+    }
+
+    /** The ids of the hint and the error, for those who hear the page. */
+    public @Nullable String describedBy() {
+        if (error == null) {
+            return hint == null ? null : hintId();
+        }
+        return hint == null ? errorId() : hintId() + " " + errorId();
+    }
+
+    public String hintId() {
+        return id + "-hint";
+    }
+
+    public String errorId() {
+        return id + "-error";
+    }
+
+    public @Nullable String invalid() {
+        return error == null ? null : "true";
+    }
+
+    public boolean ticked() {
+        return value.equals("true");
+    }
+
+    @Override
+    public String toString() {
+        return "Input[" + name + "]";
+    }
+}

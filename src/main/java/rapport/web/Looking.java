@@ -1,0 +1,66 @@
+package rapport.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.View;
+import rapport.doors.Addresses;
+import rapport.parties.Actor;
+
+/** The pages that one looks at. */
+@Controller
+class Looking {
+
+    private final Pages pages;
+    private final TodayPages today;
+    private final PeoplePages people;
+    private final BriefPages briefs;
+    private final PromisePages promises;
+
+    Looking(Pages pages, TodayPages today, PeoplePages people, BriefPages briefs, PromisePages promises) {
+        this.pages = pages;
+        this.today = today;
+        this.people = people;
+        this.briefs = briefs;
+        this.promises = promises;
+    }
+
+    @GetMapping(Addressed.TODAY)
+    View today(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
+        return pages.page("today", 200, today.of(Visit.of(request, actor)));
+    }
+
+    @GetMapping(Addressed.PEOPLE)
+    View people(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
+        return pages.page("people", 200, people.of(Visit.of(request, actor)));
+    }
+
+    @GetMapping("/relationships/{r}")
+    View brief(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
+        var visit = Visit.of(request, actor);
+        var id = Addresses.relationship(r);
+        var asOf = request.getParameter("asOf");
+        if (asOf == null || asOf.isBlank()) {
+            return pages.page("brief", 200, briefs.now(visit, id));
+        }
+        var then = briefs.asOf(visit, id, asOf);
+        return pages.page("brief", then.asOfError() == null ? 200 : 422, then);
+    }
+
+    @GetMapping("/relationships/{r}/promises")
+    View promises(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
+        return pages.page("promises", 200, promises.all(Visit.of(request, actor), Addresses.relationship(r)));
+    }
+
+    @GetMapping("/relationships/{r}/promises/{c}")
+    View promise(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String r,
+            @PathVariable String c,
+            HttpServletRequest request) {
+        var visit = Visit.of(request, actor);
+        return pages.page("promise", 200, promises.of(visit, Addresses.relationship(r), Addresses.commitment(c)));
+    }
+}

@@ -1,0 +1,102 @@
+package rapport.web;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+import rapport.relationships.RelationshipCard;
+import rapport.relationships.Relationships;
+import rapport.shared.NotThere;
+import rapport.web.PeoplePage.Known;
+
+/** Makes the page of people. */
+@Component
+class PeoplePages {
+
+    static final String START_REPORT = "start-report";
+    static final String START_MANAGER = "start-manager";
+
+    private static final List<String> ZONES =
+            ZoneId.getAvailableZoneIds().stream().sorted().toList();
+
+    private final Relationships relationships;
+    private final Frames frames;
+    private final Clock clock;
+
+    PeoplePages(Relationships relationships, Frames frames, Clock clock) {
+        this.relationships = relationships;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    static String endKey(RelationshipId relationship) {
+        return "end-" + relationship;
+    }
+
+    PeoplePage of(Visit visit) {
+        var cards = relationships.of(visit.viewer());
+        var names = frames.namesOf(cards);
+        return new PeoplePage(
+                frames.around(visit, "People", "people"),
+                known(visit, cards, names, false),
+                known(visit, cards, names, true),
+                List.of(
+                        start(visit, START_REPORT, "report", "Add somebody who reports to me"),
+                        start(visit, START_MANAGER, "manager", "Add my manager")),
+                ZONES);
+    }
+
+    private List<Known> known(Visit visit, List<RelationshipCard> cards, Map<PersonId, String> names, boolean ended) {
+        return cards.stream()
+                .filter(card -> card.hasEnded() == ended)
+                .map(card -> known(visit, card, names))
+                .toList();
+    }
+
+    private Known known(Visit visit, RelationshipCard card, Map<PersonId, String> names) {
+        var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
+        var name = names.getOrDefault(card.parties().on(own.other()), Frames.NAMELESS);
+        var pair = new Pair(card, own, name, card.dayOf(clock.instant()));
+        // Also where it has ended meanwhile, so that no typed word is lost.
+        var endable = !card.hasEnded() || visit.attempt().isOf(endKey(card.id()));
+        return new Known(name, pair.address(), facts(pair), endable ? List.of(end(visit, pair)) : List.of());
+    }
+
+    private static String facts(Pair pair) {
+        var role = pair.own() == Side.MANAGER ? "Reports to you" : "Your manager";
+        var card = pair.card();
+        var endedOn = card.endedOn();
+        if (endedOn != null) {
+            return role + " until " + pair.day(endedOn) + ".";
+        }
+        var since = role + "; here since " + pair.day(card.dayOf(card.startedAt()));
+        return pair.otherHasJoined() ? since + "." : since + ", and has not joined yet.";
+    }
+
+    private static FormView end(Visit visit, Pair pair) {
+        return new FormBuilder(
+                        endKey(pair.card().id()), Addressed.end(pair.card().id()), visit)
+                .words("reason", "Why it ends")
+                .date("endedOn", "Ended on", pair.today().toString())
+                .build("End this relationship", "End it for both of you", false);
+    }
+
+    private static FormView start(Visit visit, String key, String side, String title) {
+        return new FormBuilder(key, Addressed.RELATIONSHIPS, visit)
+                .id(UUID.randomUUID().toString())
+                .line(side + ".name", "Name", "off")
+                .email(side + ".email", "E-mail address, if you like", "off")
+                .zone("zone", "Time zone", serversZone(), "Where you meet; it says when a day ends.")
+                .build(title, "Add", true);
+    }
+
+    private static String serversZone() {
+        var zone = ZoneId.systemDefault().getId();
+        return ZoneId.getAvailableZoneIds().contains(zone) ? zone : "UTC";
+    }
+}

@@ -1,0 +1,217 @@
+package rapport.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import rapport.briefing.Briefing;
+import rapport.briefing.PromiseLife;
+import rapport.briefing.PromiseStep;
+import rapport.commitments.Commitment;
+import rapport.commitments.Commitment.Status;
+import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.commitments.CommitmentId;
+import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+import rapport.relationships.Relationships;
+import rapport.shared.NotThere;
+import rapport.web.PromisePage.Step;
+
+/** Makes the page of one promise. */
+@Component
+class PromisePages {
+
+    private final Briefing briefing;
+    private final Relationships relationships;
+    private final Frames frames;
+    private final Items items;
+
+    PromisePages(Briefing briefing, Relationships relationships, Frames frames, Items items) {
+        this.briefing = briefing;
+        this.relationships = relationships;
+        this.frames = frames;
+        this.items = items;
+    }
+
+    PromisePage of(Visit visit, RelationshipId id, CommitmentId commitment) {
+        var life = briefing.life(visit.viewer(), id, commitment);
+        var card = life.relationship();
+        var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
+        var other = frames.nameOf(card.parties().on(own.other()));
+        var pair = new Pair(card, own, other, life.today());
+        var promise = life.promise().commitment();
+        var acts = new ActForms(pair, promise, visit, Back.PROMISE).offeredOrAttempted(life.acts());
+        var plan = promise.made().plan();
+        return new PromisePage(
+                frames.around(visit, "A promise · " + other, id),
+                other,
+                pair.address(),
+                Seam.of(promise.status(), life.isBroken()),
+                items.shown(card, promise.made().text()),
+                plan == null ? null : items.shown(card, plan),
+                state(pair, life),
+                facts(pair, promise),
+                move(pair, promise),
+                isOwnMove(pair, promise),
+                acts,
+                life.steps().stream().map(step -> step(pair, promise, step)).toList());
+    }
+
+    PromisesPage all(Visit visit, RelationshipId id) {
+        var lives = briefing.promises(visit.viewer(), id);
+        var card = relationships.find(visit.viewer(), id);
+        var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
+        var other = frames.nameOf(card.parties().on(own.other()));
+        var promises = lives.stream()
+                .map(life -> listed(new Pair(card, own, other, life.today()), life))
+                .toList();
+        return new PromisesPage(
+                frames.around(visit, "All promises · " + other, id), other, Addressed.brief(id), promises);
+    }
+
+    private ItemView listed(Pair pair, PromiseLife life) {
+        var promise = life.promise().commitment();
+        return new ItemView(
+                Seam.of(promise.status(), life.isBroken()),
+                "",
+                items.shown(pair.card(), promise.made().text()),
+                Addressed.promise(pair.card().id(), promise.id()),
+                state(pair, life),
+                facts(pair, promise),
+                move(pair, promise),
+                isOwnMove(pair, promise),
+                ActsView.NONE);
+    }
+
+    private static String state(Pair pair, PromiseLife life) {
+        var promise = life.promise().commitment();
+        return switch (promise.status()) {
+            case OPEN -> life.isBroken() ? broken(pair, promise) : open(pair, promise);
+            case CLAIMED ->
+                (promise.promisor() == pair.own() ? "You say" : pair.other() + " says") + " it was kept"
+                        + keptOn(pair, promise) + ". Whether it was is for " + pair.whom(promise.promisee())
+                        + " to say.";
+            case KEPT -> "Kept" + keptOn(pair, promise) + "." + unverified(pair, life);
+            case RELEASED ->
+                pair.who(promise.promisee()) + " let it go; nothing is owed any more." + unverified(pair, life);
+            case WITHDRAWN -> pair.who(promise.promisor()) + " took it back before it was due.";
+            case DECLINED ->
+                (promise.promisor() == pair.own() ? "You say" : pair.other() + " says") + " this was not promised.";
+        };
+    }
+
+    private static String broken(Pair pair, Commitment promise) {
+        var miss = promise.miss();
+        if (!promise.isPastDue(pair.today())) {
+            return "Broken: recorded as missed" + (miss == null ? "" : " on " + pair.day(miss.on()))
+                    + ". It can still be kept.";
+        }
+        return "Broken: " + Days.late(promise.dueOn(), pair.today()) + ", due " + pair.day(promise.dueOn())
+                + ". It can still be kept late.";
+    }
+
+    private static String open(Pair pair, Commitment promise) {
+        var due = "Open, due " + pair.day(promise.dueOn()) + ", " + Days.distance(promise.dueOn(), pair.today()) + ".";
+        var proposed = promise.proposedDueOn();
+        return proposed == null
+                ? due
+                : due + " " + pair.who(promise.promisor()) + " proposed " + pair.day(proposed)
+                        + "; until that is agreed, the old date stands.";
+    }
+
+    private static String keptOn(Pair pair, Commitment promise) {
+        var keptOn = promise.keptOn();
+        if (keptOn == null) {
+            return "";
+        }
+        return " on " + pair.day(keptOn) + (promise.isKeptLate() ? ", " + Days.late(promise.dueOn(), keptOn) : "");
+    }
+
+    private static String unverified(Pair pair, PromiseLife life) {
+        return life.promise().unverified()
+                ? " " + pair.who(life.promise().commitment().promisee())
+                        + " had not joined when this was recorded, so it has not been verified."
+                : "";
+    }
+
+    private static List<String> facts(Pair pair, Commitment promise) {
+        var facts = new ArrayList<String>();
+        facts.add(pair.who(promise.promisor()) + " to " + pair.whom(promise.promisee()));
+        facts.add("promised " + pair.day(promise.made().madeOn()));
+        if (promise.status() != Status.OPEN) {
+            facts.add("was due " + pair.day(promise.dueOn()));
+        }
+        var miss = promise.miss();
+        if (miss != null && promise.status() != Status.OPEN) {
+            facts.add("missed first, on " + pair.day(miss.on()));
+        } else if (miss != null && miss.recordedBy() == RecordedBy.PARTY) {
+            facts.add("called missed on " + pair.day(miss.on()));
+        }
+        return List.copyOf(facts);
+    }
+
+    private static String move(Pair pair, Commitment promise) {
+        return mover(pair, promise).map(side -> pair.whoseFirst(side) + " move").orElse("");
+    }
+
+    private static boolean isOwnMove(Pair pair, Commitment promise) {
+        return mover(pair, promise).equals(Optional.of(pair.own()));
+    }
+
+    private static Optional<Side> mover(Pair pair, Commitment promise) {
+        return switch (promise.status()) {
+            case OPEN -> Optional.of(promise.hasLiveProposal(pair.today()) ? promise.promisee() : promise.promisor());
+            case CLAIMED -> Optional.of(promise.promisee());
+            case KEPT, RELEASED, WITHDRAWN, DECLINED -> Optional.empty();
+        };
+    }
+
+    private Step step(Pair pair, Commitment promise, PromiseStep step) {
+        var card = pair.card();
+        // What was promised stands above all this already.
+        var words = step.event().equals("CommitmentMade") ? null : step.words();
+        return new Step(
+                sentence(pair, promise, step),
+                Days.moment(step.at(), card.zone(), pair.today()),
+                step.at().toString(),
+                mark(pair, step),
+                words == null ? null : items.shown(card, words));
+    }
+
+    private static String sentence(Pair pair, Commitment promise, PromiseStep step) {
+        var by = step.by();
+        if (by == null) {
+            return "The due day ended and nobody had said that it was kept, so it counts as missed.";
+        }
+        var who = pair.who(by.side());
+        var day = step.day() == null ? "" : pair.day(Objects.requireNonNull(step.day()));
+        return switch (step.event()) {
+            case "CommitmentMade" ->
+                by.side() == promise.promisor()
+                        ? who + " promised it, due " + day + "."
+                        : who + " recorded that " + pair.whom(promise.promisor()) + " promised it, due " + day + ".";
+            case "CommitmentDeclined" -> who + " said that this was not promised.";
+            case "NewDateProposed" -> who + " proposed a new date: " + day + ".";
+            case "NewDateAccepted" -> who + " agreed to the new date.";
+            case "NewDateRefused" -> who + " held to the old date.";
+            case "CommitmentKept" -> who + " said that it was kept on " + day + ".";
+            case "KeepingConfirmed" -> who + " agreed that it was kept.";
+            case "KeepingDisputed" -> who + " did not agree that it was kept.";
+            case "CommitmentMissed" -> who + " said that it was missed on " + day + ".";
+            case "CommitmentReleased" -> who + " let it go.";
+            case "CommitmentWithdrawn" -> who + " took it back.";
+            default -> who + " recorded something that this page has no words for yet.";
+        };
+    }
+
+    private static @Nullable String mark(Pair pair, PromiseStep step) {
+        var by = step.by();
+        if (by == null || !by.onBehalf()) {
+            return null;
+        }
+        return "Recorded by " + pair.whom(by.side().other()) + " in " + pair.whose(by.side()) + " name, before "
+                + (by.side() == pair.own() ? "you" : "they") + " joined.";
+    }
+}

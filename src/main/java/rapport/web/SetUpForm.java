@@ -1,0 +1,22 @@
+package rapport.web;
+
+/** The form of the first set-up. */
+final class SetUpForm {
+
+    static final String KEY = "set-up";
+
+    private SetUpForm() {}
+
+    static FormView of(Visit visit, String token) {
+        return new FormBuilder(KEY, "/setup", visit)
+                .hidden("token", token)
+                .line("name", "Your name", "name")
+                .email("email", "Your e-mail address, if you like", "email")
+                .secret(
+                        "passphrase",
+                        "A passphrase",
+                        "At least 8 characters; a few words are best. Nobody can look it up for you later.",
+                        "new-password")
+                .build("Set up Rapport", "Set up Rapport", true);
+    }
+}

@@ -1,0 +1,97 @@
+package rapport.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import rapport.briefing.Brief;
+import rapport.briefing.Briefing;
+import rapport.briefing.OpenItem;
+import rapport.briefing.OpenItem.Kind;
+import rapport.briefing.Promise;
+import rapport.briefing.Today;
+import rapport.commitments.CommitmentId;
+import rapport.parties.PersonId;
+import rapport.web.TodayPage.Meeting;
+
+/** Makes the home page. */
+@Component
+class TodayPages {
+
+    private static final int WORST = 3;
+
+    private final Briefing briefing;
+    private final Frames frames;
+    private final Items items;
+    private final Clock clock;
+
+    TodayPages(Briefing briefing, Frames frames, Items items, Clock clock) {
+        this.briefing = briefing;
+        this.frames = frames;
+        this.items = items;
+        this.clock = clock;
+    }
+
+    TodayPage of(Visit visit) {
+        var today = briefing.today(visit.viewer());
+        var names =
+                frames.namesOf(today.briefs().stream().map(Brief::relationship).toList());
+        var moves = today.moves().stream()
+                .map(move -> {
+                    var pair = pair(move.brief(), names);
+                    return item(pair, move.brief(), move.item(), visit, true);
+                })
+                .toList();
+        var meetings = today.briefs().stream()
+                .map(brief -> meeting(pair(brief, names), brief, visit))
+                .toList();
+        var frame = frames.around(visit, "Today", "today", today, null);
+        return new TodayPage(frame, day(today), moves, meetings);
+    }
+
+    // Each relationship has its own day; without any, the server's has to do.
+    private String day(Today today) {
+        var here = today.briefs().isEmpty()
+                ? LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault())
+                : today.briefs().getFirst().openItems().today();
+        return Days.day(here, here);
+    }
+
+    private static Pair pair(Brief brief, Map<PersonId, String> names) {
+        var other = brief.relationship().parties().on(brief.side().other());
+        return Pair.of(brief, names.getOrDefault(other, Frames.NAMELESS));
+    }
+
+    private Meeting meeting(Pair pair, Brief brief, Visit visit) {
+        var worst = brief.openItems().items().stream()
+                .limit(WORST)
+                .map(item -> item(pair, brief, item, visit, false))
+                .toList();
+        return new Meeting(pair.other(), pair.address(), counts(brief), worst);
+    }
+
+    private static String counts(Brief brief) {
+        var open = brief.openItems();
+        var byKind = new EnumMap<Kind, Integer>(Kind.class);
+        open.items().forEach(item -> byKind.merge(item.kind(), 1, Integer::sum));
+        var counts = new ArrayList<String>();
+        byKind.forEach((kind, number) -> counts.add(Items.count(kind, number)));
+        if (open.inFlight() > 0) {
+            counts.add(open.inFlight() + " in flight");
+        }
+        return counts.isEmpty() ? "Nothing is open." : String.join(", ", counts) + ".";
+    }
+
+    private ItemView item(Pair pair, Brief brief, OpenItem item, Visit visit, boolean acting) {
+        Promise promise = Objects.requireNonNull(brief.promises().get(new CommitmentId(item.entryId())));
+        var acts = acting
+                ? new ActForms(pair, promise.commitment(), visit, Back.TODAY)
+                        .offered(briefing.actsOn(brief, promise, visit.viewer()), false)
+                : ActsView.NONE;
+        return items.open(pair, item, promise, acting ? pair.other() : "", acts);
+    }
+}

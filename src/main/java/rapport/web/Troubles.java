@@ -1,0 +1,43 @@
+package rapport.web;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.View;
+import rapport.doors.MalformedInput;
+import rapport.shared.NotThere;
+import rapport.shared.Traced;
+
+/** What went wrong in a page and is not to be said at a form. */
+@ControllerAdvice(basePackageClasses = Troubles.class)
+class Troubles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
+
+    private final ErrorPages errors;
+
+    Troubles(ErrorPages errors) {
+        this.errors = errors;
+    }
+
+    @ExceptionHandler
+    View notThere(NotThere e) {
+        return errors.page(404);
+    }
+
+    @ExceptionHandler
+    View malformed(MalformedInput e) {
+        return errors.page(400);
+    }
+
+    @ExceptionHandler
+    View other(Exception e) {
+        if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+            return errors.page(response.getStatusCode().value());
+        }
+        LOG.error("a request failed", new Traced(e));
+        return errors.page(500);
+    }
+}
