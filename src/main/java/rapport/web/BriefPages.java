@@ -71,8 +71,10 @@ class BriefPages {
                             + Days.day(card.dayOf(card.startedAt()), today) + ".");
         }
         var then = day.equals(today) ? now : endOf(day, card);
-        var banner = "You are looking at the past: what stood here at the end of " + Days.day(day, today)
-                + ". Nothing can be recorded from this page.";
+        var banner = (day.equals(today)
+                        ? "You are looking at the record of today, up to now."
+                        : "You are looking at the past: how it stood at the end of " + Days.day(day, today) + ".")
+                + " Nothing can be recorded from this page.";
         return page(visit, briefing.briefAsOf(visit.viewer(), id, then), banner, typed, null);
     }
 
@@ -91,7 +93,7 @@ class BriefPages {
         var pair = Pair.of(brief, frames.nameOf(card.parties().on(side.other())));
         var acting = past == null && !card.hasEnded();
         var sections = sections(pair, brief, acting ? visit : null);
-        var inFlight = inFlight(pair, brief);
+        var inFlight = inFlight(brief);
         return new BriefPage(
                 frames.around(visit, pair.other(), card.id()),
                 pair.other(),
@@ -105,8 +107,16 @@ class BriefPages {
                 asOfError,
                 sections,
                 sections.isEmpty() ? calm(pair, inFlight.isEmpty()) : null,
-                Counts.of(inFlight.size(), "promise") + " in flight",
-                inFlight);
+                inFlightTitle(pair, inFlight),
+                inFlight.stream().map(promise -> items.inFlight(pair, promise)).toList());
+    }
+
+    private static String inFlightTitle(Pair pair, List<Promise> inFlight) {
+        var count = Counts.of(inFlight.size(), "promise") + " in flight";
+        return inFlight.isEmpty()
+                ? count
+                : count + ", the next due "
+                        + pair.day(inFlight.getFirst().commitment().dueOn());
     }
 
     private static String about(Pair pair) {
@@ -152,14 +162,13 @@ class BriefPages {
         return items.open(pair, item, promise, "", acts);
     }
 
-    private List<ItemView> inFlight(Pair pair, Brief brief) {
+    private static List<Promise> inFlight(Brief brief) {
         var listed = brief.openItems().items().stream()
                 .map(item -> new CommitmentId(item.entryId()))
                 .toList();
         return brief.promises().values().stream()
                 .filter(promise -> promise.commitment().status() == Status.OPEN)
                 .filter(promise -> !listed.contains(promise.commitment().id()))
-                .map(promise -> items.inFlight(pair, promise))
                 .toList();
     }
 

@@ -48,7 +48,7 @@ class PromisePages {
                 frames.around(visit, "A promise · " + other, id),
                 other,
                 pair.address(),
-                Seam.of(promise.status(), life.isBroken()),
+                Seam.of(promise, life.today()),
                 items.shown(card, promise.made().text()),
                 plan == null ? null : items.shown(card, plan),
                 state(pair, life),
@@ -74,7 +74,7 @@ class PromisePages {
     private ItemView listed(Pair pair, PromiseLife life) {
         var promise = life.promise().commitment();
         return new ItemView(
-                Seam.of(promise.status(), life.isBroken()),
+                Seam.of(promise, life.today()),
                 "",
                 items.shown(pair.card(), promise.made().text()),
                 Addressed.promise(pair.card().id(), promise.id()),
@@ -211,7 +211,7 @@ class PromisePages {
         if (by == null || !by.onBehalf()) {
             return null;
         }
-        return "Recorded by " + pair.whom(by.side().other()) + " in " + pair.whose(by.side()) + " name, before "
-                + (by.side() == pair.own() ? "you" : "they") + " joined.";
+        return "Recorded by " + pair.whom(by.side().other()) + " in " + pair.whose(by.side())
+                + " name, who had not joined.";
     }
 }

@@ -1,7 +1,8 @@
 package rapport.web;
 
+import java.time.LocalDate;
 import rapport.briefing.OpenItem.Kind;
-import rapport.commitments.Commitment.Status;
+import rapport.commitments.Commitment;
 
 /** The edge that tells a state by its shape: torn, stitched, plain or whole. */
 public enum Seam {
@@ -19,9 +20,14 @@ public enum Seam {
         };
     }
 
-    static Seam of(Status status, boolean broken) {
-        return switch (status) {
-            case OPEN -> broken ? BROKEN : DUE;
+    static Seam of(Commitment promise, LocalDate today) {
+        return switch (promise.status()) {
+            case OPEN -> {
+                if (promise.isBroken(today)) {
+                    yield BROKEN;
+                }
+                yield promise.hasLiveProposal(today) ? WAITING : DUE;
+            }
             case CLAIMED -> WAITING;
             case KEPT -> KEPT;
             case RELEASED, WITHDRAWN, DECLINED -> CLOSED;

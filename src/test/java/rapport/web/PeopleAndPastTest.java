@@ -53,7 +53,7 @@ class PeopleAndPastTest extends WebTest {
         var brief = overduePromise(withReport("Past"), "MANAGER", "Answer the note");
         var then = browser.get(brief.address() + "?asOf=" + today());
         assertThat(then.status()).isEqualTo(200);
-        assertThat(then.main()).contains("You are looking at the past", "Answer the note", "4 days late");
+        assertThat(then.main()).contains("You are looking at the record of today", "Answer the note", "4 days late");
         assertThat(then.has("main form[method=post]")).isFalse();
         assertThat(then.select("main a[href=" + brief.address() + "]").text()).isEqualTo("See it as it is now");
     }

@@ -46,7 +46,7 @@ class PromiseFormsTest extends WebTest {
     void what_is_due_later_is_in_flight() {
         var made = promise(withReport("Ada"), "MANAGER", "Introduce you", today().plusDays(40), Map.of());
         assertThat(made.select("details:has(a:contains(Introduce you)) summary").text())
-                .isEqualTo("1 promise in flight");
+                .isEqualTo("1 promise in flight, the next due " + Days.day(today().plusDays(40), today()));
         assertThat(made.main()).contains("Nothing waits for either of you");
     }
 
@@ -64,7 +64,7 @@ class PromiseFormsTest extends WebTest {
         assertThat(kept.address()).as("back to the promise").isEqualTo(page.address());
         assertThat(kept.main())
                 .contains("Kept on", "4 days late", "has not been verified")
-                .contains("Recorded by you in Ada’s name, before they joined.");
+                .contains("Recorded by you in Ada’s name, who had not joined.");
         assertThat(kept.main()).doesNotContain("What you can do");
         assertThat(kept.has("main form")).isFalse();
     }
