@@ -40,7 +40,9 @@ class RandomHistoriesTest {
                 throw shortest(history, first);
             });
         }
-        everythingHappened();
+        if (HISTORIES > 1) {
+            everythingHappened();
+        }
     }
 
     private Optional<Throwable> failure(History history) {

@@ -93,8 +93,7 @@ final class RandomHistory {
                 yield new Act(pause(), where, oneOf(Side.values()), chance(20), deed);
             }
             case Deed.On on -> on(where, on);
-            case Deed.Join _ -> new Act(pause(), where, oneOf(Side.values()), chance(10), deed);
-            case Deed.End _ -> new Act(pause(), where, oneOf(Side.values()), chance(10), deed);
+            case Deed.Join _, Deed.End _ -> new Act(pause(), where, oneOf(Side.values()), chance(10), deed);
             case Deed.Look _, Deed.Sweep _ -> new Act(pause(), where, Side.MANAGER, false, deed);
         };
     }
