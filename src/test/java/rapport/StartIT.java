@@ -49,7 +49,8 @@ class StartIT {
         var place = new JarProcess.Place(once);
         usedHome = place.home();
         try (var jar = JarProcess.ready(place)) {
-            assertThat(jar.output()).contains("http://127.0.0.1:" + jar.port() + "/setup?token=");
+            assertThat(jar.setupToken()).hasSizeGreaterThan(40);
+            assertThat(jar.output()).contains("http://127.0.0.1:" + jar.port() + "/setup?token=" + jar.setupToken());
             assertThat(usedHome.resolve("setup-token")).hasContent(jar.setupToken() + "\n");
             assertThat(modeOf("setup-token")).isEqualTo("rw-------");
             assertThat(modeOf("master.key")).isEqualTo("rw-------");
@@ -141,6 +142,7 @@ class StartIT {
                     .get(0)
                     .get("id")
                     .asString();
+            jar.stop();
             assertThat(jar.output()).doesNotContain("/setup");
         }
     }

@@ -111,7 +111,9 @@ public class Relationships {
         var otherId = there.parties().on(side.other());
         if (there.parties().on(side).equals(actor.person())
                 && there.zone().equals(zone)
-                && people.find(otherId).filter(person -> person.isDescribedBy(other)).isPresent()) {
+                && people.find(otherId)
+                        .filter(person -> person.isDescribedBy(other))
+                        .isPresent()) {
             return new Started(there.id(), otherId, 0);
         }
         throw new RuleBroken("id-taken", "This id already belongs to another record.");

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -17,6 +19,12 @@ class SharedConfiguration {
     @Bean
     Home home(Environment environment) {
         return Home.at(Path.of(environment.getRequiredProperty("rapport.home")));
+    }
+
+    /** By asking for it, the web server waits until the data directory is known to be usable. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> temporaryFilesAtHome(Home home) {
+        return server -> server.setBaseDirectory(home.file("tmp").toFile());
     }
 
     /**
