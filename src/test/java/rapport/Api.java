@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A program that talks to Rapport over REST. */
-final class Api {
+/** A program that talks to Rapport over real HTTP, with a token or without. */
+public final class Api {
 
-    static final String PASSPHRASE = "a passphrase for tests only";
+    public static final String PASSPHRASE = "a passphrase for tests only";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -31,15 +31,21 @@ final class Api {
     private final int port;
     private final @Nullable String token;
 
-    Api(int port, @Nullable String token) {
+    public Api(int port, @Nullable String token) {
         this.port = port;
         this.token = token;
     }
 
-    record Answer(int status, String text) {
+    /** What came back. */
+    public record Answer(int status, String contentType, String text) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(text);
+        }
+
+        /** A field of the JSON object that came back; empty if it has none of that name. */
+        public String field(String name) {
+            return json().path(name).asString("");
         }
 
         boolean isDone() {
@@ -53,7 +59,7 @@ final class Api {
         }
     }
 
-    Api withToken(String other) {
+    public Api withToken(@Nullable String other) {
         return new Api(port, other);
     }
 
@@ -70,10 +76,19 @@ final class Api {
     }
 
     Answer post(String path, Map<String, ?> body) {
-        return send("POST", path, JSON.writeValueAsString(body));
+        return post(path, JSON.writeValueAsString(body));
     }
 
-    Answer get(String path) {
+    public Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    /** Posts nothing at all, not even a content type. */
+    public Answer post(String path) {
+        return send("POST", path, null);
+    }
+
+    public Answer get(String path) {
         return send("GET", path, null);
     }
 
@@ -96,19 +111,37 @@ final class Api {
     }
 
     Answer sent(String method, String path, String contentType, @Nullable String body) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        var request = request(path);
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
             request.header("Content-Type", contentType).method(method, HttpRequest.BodyPublishers.ofString(body));
         }
+        return sent(request);
+    }
+
+    /** A request of one's own making, with the token already in it. */
+    public HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            return sent(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Answer sent(HttpRequest.Builder request) throws IOException {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -116,11 +149,12 @@ final class Api {
     }
 
     /** Sends bytes just as they are, and answers everything that comes back. */
-    String raw(String request) {
+    public String raw(String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
+            // Nothing more will come, so that the server need not wait for the rest of a body that was only announced.
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException _) {
@@ -128,7 +162,7 @@ final class Api {
         }
     }
 
-    String token() {
+    public String token() {
         assertThat(token).isNotNull();
         return String.valueOf(token);
     }

@@ -99,8 +99,8 @@ record CommitmentRules(Commitment commitment, By by, LocalDate today) {
     }
 
     /**
-     * By the promisee "you told me that you would", also when they wrote it down in the promisor's name: whoever did
-     * not write it themselves may say that they never promised it.
+     * By the promisee "you told me that you would", also when they wrote it down in the promisor's name. What a promisor
+     * wrote down for themselves is their own word.
      */
     void wasRecordedByThePromisee() {
         var made = commitment.made().by();

@@ -27,9 +27,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import rapport.Api;
+import rapport.Api.Answer;
 import rapport.accounts.Accounts;
 import rapport.accounts.MorePeople;
-import rapport.api.Api.Reply;
 import rapport.doors.Acts;
 import rapport.doors.Fields;
 import rapport.parties.PersonId;
@@ -79,8 +80,8 @@ class ApiTest {
     @BeforeEach
     void grace_starts_a_relationship_with_ada() {
         var started = grace.post("/api/relationships", "{\"report\":{\"name\":\"Ada\"},\"zone\":\"" + ZONE + "\"}");
-        relationship = started.text("id");
-        ada = started.text("report");
+        relationship = started.field("id");
+        ada = started.field("report");
         assertThat(started.status()).isEqualTo(201);
     }
 
@@ -92,7 +93,7 @@ class ApiTest {
         return "/api/relationships/" + relationship + rest;
     }
 
-    private Reply promise(String more) {
+    private Answer promise(String more) {
         return grace.post(
                 at("/commitments"),
                 "{\"promisor\":\"MANAGER\",\"text\":\"read your note\",\"dueOn\":\"" + today() + "\"" + more + "}");
@@ -113,7 +114,7 @@ class ApiTest {
             assertThat(card.at("/manager/name").asString()).isEqualTo("Grace");
             assertThat(card.at("/manager/joined").asBoolean()).isTrue();
             assertThat(card.at("/report/joined").asBoolean()).isFalse();
-            assertThat(grace.get("/api/relationships").body()).contains(relationship);
+            assertThat(grace.get("/api/relationships").text()).contains(relationship);
         }
 
         @Test
@@ -134,11 +135,11 @@ class ApiTest {
             var before = events();
             var second = grace.post("/api/relationships", body);
 
-            assertThat(second.body()).isEqualTo(first.body());
+            assertThat(second.text()).isEqualTo(first.text());
             assertThat(second.status()).isEqualTo(201);
             assertThat(events()).isEqualTo(before);
             assertThat(grace.post("/api/relationships", body.replace("Alan", "Alonzo"))
-                            .text("rule"))
+                            .field("rule"))
                     .isEqualTo("id-taken");
         }
 
@@ -156,7 +157,7 @@ class ApiTest {
                     .toList();
 
             assertThat(replies).allMatch(reply -> reply.status() == 201);
-            assertThat(replies.stream().map(Reply::body).distinct()).hasSize(1);
+            assertThat(replies.stream().map(Answer::text).distinct()).hasSize(1);
             assertThat(events()).isEqualTo(before + 1);
         }
 
@@ -166,9 +167,9 @@ class ApiTest {
                             .status())
                     .isEqualTo(200);
 
-            assertThat(promise("").text("rule")).isEqualTo("ended");
+            assertThat(promise("").field("rule")).isEqualTo("ended");
             assertThat(grace.get(at("/open-items")).status()).isEqualTo(200);
-            assertThat(grace.get("/api/relationships/" + relationship).text("endedOn"))
+            assertThat(grace.get("/api/relationships/" + relationship).field("endedOn"))
                     .isEqualTo(today().toString());
         }
     }
@@ -178,7 +179,7 @@ class ApiTest {
 
         @Test
         void goes_from_made_to_kept_with_the_other_side_confirming() {
-            var id = promise("").text("id");
+            var id = promise("").field("id");
             assertThat(grace.post(at("/commitments/" + id + "/keep"), "{\"delivered\":\"sent it\"}")
                             .status())
                     .isEqualTo(200);
@@ -203,7 +204,7 @@ class ApiTest {
 
             var items = grace.get(at("/open-items")).json();
 
-            assertThat(items.at("/items/0/entryId").asString()).isEqualTo(broken.text("id"));
+            assertThat(items.at("/items/0/entryId").asString()).isEqualTo(broken.field("id"));
             assertThat(items.at("/items/0/rank").asInt()).isEqualTo(1);
             assertThat(items.at("/items/0/since").asString())
                     .isEqualTo(today().minusDays(2).toString());
@@ -214,9 +215,9 @@ class ApiTest {
 
         @Test
         void made_to_a_person_is_seen_by_them_with_its_history_and_their_acts() {
-            var id = promise("").text("id");
+            var id = promise("").field("id");
             grace.post(at("/commitments/" + id + "/keep"));
-            var adasApi = grace.with(new MorePeople(sql).tokenFor(new PersonId(UUID.fromString(ada))));
+            var adasApi = grace.withToken(new MorePeople(sql).tokenFor(new PersonId(UUID.fromString(ada))));
 
             var promises = adasApi.get("/api/promises-to-me").json().at("/promises");
 
@@ -237,10 +238,10 @@ class ApiTest {
             var again = promise(",\"id\":\"" + id + "\",\"plan\":\"on Friday\"");
 
             assertThat(again.status()).isEqualTo(201);
-            assertThat(again.body()).isEqualTo(first.body());
-            assertThat(promise(",\"id\":\"" + id + "\",\"plan\":\"on Monday\"").text("rule"))
+            assertThat(again.text()).isEqualTo(first.text());
+            assertThat(promise(",\"id\":\"" + id + "\",\"plan\":\"on Monday\"").field("rule"))
                     .isEqualTo("id-taken");
-            assertThat(promise(",\"id\":\"" + id + "\"").text("rule")).isEqualTo("id-taken");
+            assertThat(promise(",\"id\":\"" + id + "\"").field("rule")).isEqualTo("id-taken");
             assertThat(events()).isEqualTo(before);
         }
 
@@ -265,11 +266,11 @@ class ApiTest {
     @Nested
     class Bad_input {
 
-        private void isRefused(Reply reply, int status, String says) {
-            assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        private void isRefused(Answer reply, int status, String says) {
+            assertThat(reply.status()).as(reply.text()).isEqualTo(status);
             assertThat(reply.contentType()).startsWith("application/problem+json");
             assertThat(reply.json().at("/status").asInt()).isEqualTo(status);
-            assertThat(reply.body()).contains(says).doesNotContain("Exception").doesNotContain("rapport.");
+            assertThat(reply.text()).contains(says).doesNotContain("Exception").doesNotContain("rapport.");
         }
 
         private void changesNothing(Runnable attempt) {
@@ -278,7 +279,7 @@ class ApiTest {
             assertThat(events()).isEqualTo(before);
         }
 
-        private Reply with(String field, String json) {
+        private Answer with(String field, String json) {
             var body = new JsonMapper()
                     .readTree("{\"promisor\":\"MANAGER\",\"text\":\"words\",\"dueOn\":\"" + today() + "\"}");
             ((ObjectNode) body).set(field, new JsonMapper().readTree(json));
@@ -395,6 +396,13 @@ class ApiTest {
         }
 
         @Test
+        void an_address_or_a_kind_of_request_that_there_is_not_is_told() {
+            isRefused(grace.get(at("/commitments")), 405, "does not take");
+            isRefused(grace.get("/api/nonsense"), 404, "nothing here");
+            isRefused(grace.get("/api"), 404, "nothing here");
+        }
+
+        @Test
         void zones_that_do_not_exist_are_told() {
             changesNothing(() -> {
                 for (var zone : new String[] {"Mars/Olympus", "+02:00", "", "../../etc"}) {
@@ -434,30 +442,30 @@ class ApiTest {
 
         @Test
         void what_is_not_there_and_what_is_not_yours_are_one_answer() {
-            var stranger = grace.with(new MorePeople(sql).tokenForSomebodyNew("Mallory"));
-            var commitment = promise("").text("id");
+            var stranger = grace.withToken(new MorePeople(sql).tokenForSomebodyNew("Mallory"));
+            var commitment = promise("").field("id");
             changesNothing(() -> {
                 var notThere = grace.get("/api/relationships/" + UUID.randomUUID());
                 isRefused(notThere, 404, "not yours to see");
                 var body = "{\"promisor\":\"MANAGER\",\"text\":\"x\",\"dueOn\":\"" + today() + "\"}";
-                assertThat(stranger.get("/api/relationships/" + relationship).body())
-                        .isEqualTo(notThere.body());
-                assertThat(stranger.get(at("/open-items")).body()).isEqualTo(notThere.body());
-                assertThat(stranger.get(at("/open-items?asOf=nonsense")).body()).isEqualTo(notThere.body());
-                assertThat(stranger.post(at("/commitments"), body).body()).isEqualTo(notThere.body());
-                assertThat(stranger.post(at("/commitments"), "{}").body()).isEqualTo(notThere.body());
+                assertThat(stranger.get("/api/relationships/" + relationship).text())
+                        .isEqualTo(notThere.text());
+                assertThat(stranger.get(at("/open-items")).text()).isEqualTo(notThere.text());
+                assertThat(stranger.get(at("/open-items?asOf=nonsense")).text()).isEqualTo(notThere.text());
+                assertThat(stranger.post(at("/commitments"), body).text()).isEqualTo(notThere.text());
+                assertThat(stranger.post(at("/commitments"), "{}").text()).isEqualTo(notThere.text());
                 assertThat(stranger.post(at("/commitments/" + commitment + "/keep"))
-                                .body())
-                        .isEqualTo(notThere.body());
-                assertThat(stranger.post(at("/end"), "{}").body()).isEqualTo(notThere.body());
-                assertThat(grace.get("/api/relationships/nonsense").body()).isEqualTo(notThere.body());
+                                .text())
+                        .isEqualTo(notThere.text());
+                assertThat(stranger.post(at("/end"), "{}").text()).isEqualTo(notThere.text());
+                assertThat(grace.get("/api/relationships/nonsense").text()).isEqualTo(notThere.text());
                 assertThat(grace.post(at("/commitments/" + UUID.randomUUID() + "/keep"))
-                                .body())
-                        .isEqualTo(notThere.body());
+                                .text())
+                        .isEqualTo(notThere.text());
                 assertThat(grace.post(at("/commitments/" + commitment + "/explode"))
-                                .body())
-                        .isEqualTo(notThere.body());
-                assertThat(stranger.get("/api/relationships").body()).isEqualTo("{\"relationships\":[]}");
+                                .text())
+                        .isEqualTo(notThere.text());
+                assertThat(stranger.get("/api/relationships").text()).isEqualTo("{\"relationships\":[]}");
             });
         }
 
@@ -488,6 +496,13 @@ class ApiTest {
                     + "\r\nConnection: close\r\n\r\n");
         }
 
+        private Answer from(String header, String value, String body) {
+            return grace.send(grace.request("/api/relationships")
+                    .header("Content-Type", "application/json")
+                    .header(header, value)
+                    .POST(BodyPublishers.ofString(body)));
+        }
+
         @Test
         void answers_only_under_its_own_names() {
             assertThat(rawGet("Host: localhost:" + port + "\r\n")).startsWith("HTTP/1.1 200");
@@ -507,48 +522,42 @@ class ApiTest {
             var before = events();
             var body = "{\"report\":{\"name\":\"X\"},\"zone\":\"UTC\"}";
             for (var origin : new String[] {"https://evil.example", "null", "http://127.0.0.1:1", "http://localhost"}) {
-                assertThat(grace.post("/api/relationships", body, "Origin", origin)
-                                .status())
-                        .as(origin)
-                        .isEqualTo(403);
+                assertThat(from("Origin", origin, body).status()).as(origin).isEqualTo(403);
             }
             for (var site : new String[] {"cross-site", "same-site", "none"}) {
-                assertThat(grace.post("/api/relationships", body, "Sec-Fetch-Site", site)
-                                .status())
-                        .isEqualTo(403);
+                assertThat(from("Sec-Fetch-Site", site, body).status()).isEqualTo(403);
             }
             assertThat(events()).isEqualTo(before);
-            assertThat(grace.post("/api/relationships", body, "Origin", "http://127.0.0.1:" + port)
-                            .status())
+            assertThat(from("Origin", "http://127.0.0.1:" + port, body).status())
                     .isEqualTo(201);
         }
 
         @Test
         void asks_programs_for_a_valid_token_and_nothing_else() {
             for (var token : new @Nullable String[] {null, "wrong", grace.token() + "x", ""}) {
-                var reply = grace.with(token).get("/api/me");
+                var reply = grace.withToken(token).get("/api/me");
                 assertThat(reply.status()).isEqualTo(401);
                 assertThat(reply.contentType()).startsWith("application/problem+json");
             }
-            assertThat(grace.with("wrong").post("/api/relationships", "{}").status())
+            assertThat(grace.withToken("wrong").post("/api/relationships", "{}").status())
                     .isEqualTo(401);
-            assertThat(grace.get("/api/me").text("name")).isEqualTo("Grace");
+            assertThat(grace.get("/api/me").field("name")).isEqualTo("Grace");
         }
 
         @Test
         void set_up_is_over_once_done() {
-            var again = grace.with(null)
+            var again = grace.withToken(null)
                     .post("/api/setup", "{\"token\":\"x\",\"name\":\"Eve\",\"passphrase\":\"long enough too\"}");
 
             assertThat(again.status()).isEqualTo(409);
-            assertThat(again.text("rule")).isEqualTo("already-set-up");
+            assertThat(again.field("rule")).isEqualTo("already-set-up");
             assertThat(HOME.resolve("setup-token")).doesNotExist();
         }
     }
 
     @Test
     void every_act_of_two_hundred_at_once_is_recorded_or_refused() {
-        var id = promise("").text("id");
+        var id = promise("").field("id");
         var before = events();
 
         var replies = IntStream.range(0, 200)
