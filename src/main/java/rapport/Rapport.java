@@ -12,7 +12,6 @@ public class Rapport {
 
     static void main(String[] arguments) {
         EventStoreConfiguration.silenceAxon();
-        Warmup.start();
         SpringApplication.run(Rapport.class, arguments);
     }
 }
