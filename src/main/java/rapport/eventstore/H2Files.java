@@ -54,7 +54,7 @@ public final class H2Files {
      * was written and synced (tried with 2.5.252). Told to recover, it looks through the whole file and takes the last;
      * closed properly, it then needs no looking. A file that was closed properly is not looked through.
      */
-    private static void recover(Home home, String name) {
+    static void recover(Home home, String name) {
         if (!exists(home, name)) {
             return;
         }
