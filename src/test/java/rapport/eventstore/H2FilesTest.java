@@ -1,0 +1,62 @@
+package rapport.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rapport.shared.Home;
+
+/** What is flushed must be found again in the file as it stands, without a clean close. */
+class H2FilesTest {
+
+    private static final int FLUSHES = 150;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void what_was_flushed_is_in_the_file_whenever_the_process_ends() throws Exception {
+        var home = new Home(directory);
+        var random = new Random(11);
+        try (var writer = H2Files.unpooled(home, "running").getConnection();
+                var flusher = H2Files.unpooled(home, "running").getConnection()) {
+            // Room in the file is used again early, as otherwise only in a file that has been written to for a while.
+            execute(writer, "set retention_time 50");
+            execute(writer, "set write_delay 10");
+            execute(writer, "create table act (id integer primary key, words varchar(500))");
+            for (var id = 1; id <= FLUSHES; id++) {
+                execute(writer, "insert into act values (" + id + ", '" + "x".repeat(300) + "')");
+                H2Files.flush(flusher);
+                if (id % 2 == 0) {
+                    Thread.sleep(random.nextInt(30));
+                    Files.copy(
+                            home.file("running.mv.db"),
+                            home.file("crashed.mv.db"),
+                            StandardCopyOption.REPLACE_EXISTING);
+                    assertThat(recovered(home)).as("after %d", id).isEqualTo(id);
+                }
+            }
+        }
+    }
+
+    private static int recovered(Home home) throws Exception {
+        H2Files.recover(home, "crashed");
+        try (var connection = H2Files.unpooled(home, "crashed").getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from act")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws Exception {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
