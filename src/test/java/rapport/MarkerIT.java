@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapport.commitments.CommitmentActKind;
+import rapport.web.Browser;
 
 /**
  * Sends a word that occurs nowhere else through every door, well and badly, with everything logged that can be, and then
@@ -74,6 +75,7 @@ class MarkerIT {
             signIn(nobody);
             recordEverywhere(api);
             sendWhatIsRefused(api);
+            recordOnPages(new Browser(jar.port()));
 
             var words = new Traces(marker);
             for (var refusal : refusals) {
@@ -120,6 +122,27 @@ class MarkerIT {
         assertThat(api.get("/api/today").expect(200).text()).contains(marker);
         api.post(path + "/end", Map.of("reason", marker, "endedOn", day(0))).expect(200);
         refuse(api.post(path + "/commitments", Map.of("promisor", "REPORT", "text", marker, "dueOn", day(3))), 409);
+    }
+
+    /** The same words through the other door: made, acted on, refused and shown again as they were typed. */
+    private void recordOnPages(Browser browser) {
+        browser.submit(browser.get("/sign-in"), "#sign-in", Map.of("name", "Ada", "passphrase", passphrase));
+        var page = browser.submit(
+                browser.get("/people"), "#start-report", Map.of("report.name", "Barbara", "zone", "Europe/Berlin"));
+        var brief = page.address();
+        page = browser.submit(
+                page, "#make-promise", Map.of("promisor", "REPORT", "text", marker, "plan", marker, "dueOn", day(2)));
+        page = browser.get(page.select("ol.items a").attr("href"));
+        assertThat(page.body()).contains(marker);
+        page = browser.submit(page, "form[action$=/propose-date]", Map.of("dueOn", day(9), "reason", marker));
+        page = browser.submit(page, "form[action$=/refuse-date]", Map.of("reason", marker));
+        page = browser.submit(page, "form[action$=/keep]", Map.of("delivered", marker));
+        assertThat(page.body()).contains(marker);
+        var refused = browser.submit(
+                browser.get(brief), "#make-promise", Map.of("promisor", "REPORT", "text", marker, "dueOn", "never"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains(marker);
+        assertThat(browser.get("/").status()).isEqualTo(200);
     }
 
     private static String day(int fromToday) {

@@ -50,9 +50,8 @@ public final class H2Files {
     }
 
     /**
-     * After a crash H2 by itself is content with a state that it comes upon quickly, and that need not be the last one that
-     * was written and synced (tried with 2.5.252). Told to recover, it looks through the whole file and takes the last;
-     * closed properly, it then needs no looking. A file that was closed properly is not looked through.
+     * After a crash H2 by itself is content with a state that it comes upon quickly, and that need not be the last one
+     * that was written and synced (docs/adr/0006). Told to recover, it looks through the whole file and takes the last.
      */
     static void recover(Home home, String name) {
         if (!exists(home, name)) {
@@ -103,8 +102,7 @@ public final class H2Files {
     }
 
     // By itself CHECKPOINT SYNC does not wait for what H2's background writer has taken up and not yet written: it
-    // finds
-    // nothing left to write, and syncs a file that lacks it.
+    // finds nothing left to write, and syncs a file that lacks it.
     static void flush(Connection connection) throws SQLException {
         var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
         var store = session.getDatabase().getStore().getMvStore();

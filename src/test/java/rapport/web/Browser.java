@@ -23,7 +23,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
 
 /** A browser without JavaScript: it keeps cookies, follows redirects by GET and sends the forms that a page holds. */
-final class Browser {
+public final class Browser {
 
     private final int port;
     private final HttpClient http = HttpClient.newBuilder()
@@ -31,12 +31,12 @@ final class Browser {
             .followRedirects(Redirect.NEVER)
             .build();
 
-    Browser(int port) {
+    public Browser(int port) {
         this.port = port;
     }
 
     /** A page as it arrived, and the address at which it was in the end. */
-    record Page(int status, String address, String contentType, String body) {
+    public record Page(int status, String address, String contentType, String body) {
 
         Document html() {
             return Jsoup.parse(body);
@@ -50,7 +50,7 @@ final class Browser {
             return select("main").text();
         }
 
-        Element select(String selector) {
+        public Element select(String selector) {
             var found = html().selectFirst(selector);
             assertThat(found)
                     .as("%s at %s (%d):%n%s", selector, address, status, body)
@@ -70,12 +70,12 @@ final class Browser {
         }
     }
 
-    Page get(String path) {
+    public Page get(String path) {
         return follow(send(request(path).GET().build()));
     }
 
     /** Sends a form of a page with some of its fields filled in, and goes where that leads. */
-    Page submit(Page page, String form, Map<String, String> filled) {
+    public Page submit(Page page, String form, Map<String, String> filled) {
         return follow(submitWithoutFollowing(page, form, filled));
     }
 
