@@ -61,6 +61,11 @@ class CrashIT {
                     token = jar.api().setUp(jar.setupToken()).token();
                 } else {
                     missing.addAll(missingIn(jar.api().withToken(token), relationships, round));
+                    jar.said()
+                            .lines()
+                            .dropWhile(line -> !line.contains(" ERROR "))
+                            .limit(60)
+                            .forEach(surprises::add);
                 }
                 if (round == rounds) {
                     jar.stop();
