@@ -10,16 +10,19 @@ import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
 
 /** H2 database files in the data directory: opened, flushed to disk, and explained when they cannot be opened. */
 public final class H2Files {
 
-    /** Commits reach the file when {@link #flush} says so; nothing is acknowledged before that (docs/adr/0006). */
-    private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
+    /**
+     * Commits reach the file when {@link #flush} says so; nothing is acknowledged before that. What the file holds is
+     * never written over while it is open: after a crash H2 2.5.252 can come upon room used again where it looks for what
+     * was there before (docs/adr/0006).
+     */
+    private static final String OPTIONS =
+            ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;REUSE_SPACE=FALSE";
 
     private H2Files() {}
 
@@ -34,7 +37,6 @@ public final class H2Files {
      * @throws CannotStart if another process has it open, or if it is damaged or from another version
      */
     public static HikariDataSource open(Home home, String name, int connections) {
-        recover(home, name);
         var source = unpooled(home, name);
         try (var _ = source.getConnection()) {
             // the first connection opens the file; the pool below then finds it open
@@ -46,26 +48,6 @@ public final class H2Files {
             return new HikariDataSource(config);
         } catch (SQLException e) {
             throw explained(home, name, e);
-        }
-    }
-
-    /**
-     * After a crash H2 by itself is content with a state that it comes upon quickly, and that need not be the last one
-     * that was written and synced (docs/adr/0006). Told to recover, it looks through the whole file and takes the last.
-     */
-    static void recover(Home home, String name) {
-        if (!exists(home, name)) {
-            return;
-        }
-        try {
-            new MVStore.Builder()
-                    .fileName(home.file(name + ".mv.db").toString())
-                    .autoCommitDisabled()
-                    .recoveryMode()
-                    .open()
-                    .close();
-        } catch (MVStoreException _) {
-            // in use or damaged: opening it as a database comes upon the same, and explains it
         }
     }
 
