@@ -1,9 +1,9 @@
 package rapport;
 
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import rapport.eventstore.H2Files;
+import rapport.eventstore.H2Pool;
 import rapport.shared.Home;
 import rapport.words.Vault;
 
@@ -14,7 +14,7 @@ class StorageConfiguration {
     private static final int CONNECTIONS = 16;
 
     @Bean
-    DataSource dataSource(Home home, Vault vault) {
+    H2Pool dataSource(Home home, Vault vault) {
         return H2Files.open(home, "rapport", CONNECTIONS);
     }
 }

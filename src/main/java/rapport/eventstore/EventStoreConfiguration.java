@@ -30,7 +30,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import rapport.shared.Home;
 
 /**
  * Axon, wired by hand: on Boot 4 without JPA its own auto-configuration finds no event store and says nothing
@@ -211,14 +210,9 @@ public class EventStoreConfiguration {
         return readModels::catchUp;
     }
 
-    @Bean(destroyMethod = "close")
-    FlushConnection flushConnection(Home home) {
-        return new FlushConnection(H2Files.unpooled(home, "rapport"));
-    }
-
     @Bean
-    Durability durability(FlushConnection connection) {
-        return new GroupCommit(connection::flush);
+    Durability durability(H2Pool pool) {
+        return new GroupCommit(pool::flush);
     }
 
     @Bean

@@ -1,28 +1,26 @@
 package rapport.eventstore;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.MVStore;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
 
-/** H2 database files in the data directory: opened, flushed to disk, and explained when they cannot be opened. */
+/** H2 database files in the data directory: opened, and explained when they cannot be opened. */
 public final class H2Files {
 
     /**
-     * Commits reach the file when {@link #flush} says so; nothing is acknowledged before that. What the file holds is
-     * never written over while it is open: after a crash H2 2.5.252 can come upon room used again where it looks for what
-     * was there before (docs/adr/0006).
+     * Nothing is written in the background: commits reach the file when {@link H2Pool#flush} says so. And what the file
+     * holds is never written over while it is open: after a crash H2 2.5.252 can come upon room used again where it looks
+     * for what was there before (docs/adr/0006).
      */
-    private static final String OPTIONS =
-            ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;REUSE_SPACE=FALSE";
+    private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
+            + ";WRITE_DELAY=1000000000;AUTO_COMPACT_FILL_RATE=0;REUSE_SPACE=FALSE";
 
     private H2Files() {}
 
@@ -36,16 +34,17 @@ public final class H2Files {
      *
      * @throws CannotStart if another process has it open, or if it is damaged or from another version
      */
-    public static HikariDataSource open(Home home, String name, int connections) {
+    public static H2Pool open(Home home, String name, int connections) {
         var source = unpooled(home, name);
-        try (var _ = source.getConnection()) {
-            // the first connection opens the file; the pool below then finds it open
-            var config = new HikariConfig();
-            config.setDataSource(source);
-            config.setPoolName(name);
-            config.setMaximumPoolSize(connections);
-            config.setMinimumIdle(1);
-            return new HikariDataSource(config);
+        try (var first = source.getConnection()) {
+            // it opens the file; the pool below then finds it open
+            var pool = new H2Pool(storeOf(first));
+            pool.setDataSource(source);
+            pool.setPoolName(name);
+            pool.setMaximumPoolSize(connections);
+            pool.setMinimumIdle(1);
+            pool.getConnection().close();
+            return pool;
         } catch (SQLException e) {
             throw explained(home, name, e);
         }
@@ -74,24 +73,8 @@ public final class H2Files {
                 e);
     }
 
-    /** Forces everything committed so far onto the disk, or throws. */
-    public static void flush(DataSource source) {
-        try (var connection = source.getConnection()) {
-            flush(connection);
-        } catch (SQLException e) {
-            throw new Durability.NotDurable(e);
-        }
-    }
-
-    // By itself CHECKPOINT SYNC does not wait for what H2's background writer has taken up and not yet written: it
-    // finds nothing left to write, and syncs a file that lacks it.
-    static void flush(Connection connection) throws SQLException {
+    private static MVStore storeOf(Connection connection) throws SQLException {
         var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        var store = session.getDatabase().getStore().getMvStore();
-        store.commit();
-        store.executeFilestoreOperation(() -> {});
-        try (var statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
-        }
+        return session.getDatabase().getStore().getMvStore();
     }
 }

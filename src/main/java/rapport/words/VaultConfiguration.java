@@ -1,6 +1,5 @@
 package rapport.words;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -9,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.eventstore.H2Files;
+import rapport.eventstore.H2Pool;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
 
@@ -51,10 +51,10 @@ class VaultConfiguration {
     @Bean
     Vault vault(VaultDatabase database) {
         var sql = JdbcClient.create(database.source());
-        return new Vault(database.master(), new KeyTable(sql, () -> H2Files.flush(database.source())));
+        return new Vault(database.master(), new KeyTable(sql, database.source()::flush));
     }
 
-    record VaultDatabase(HikariDataSource source, MasterKey master) implements AutoCloseable {
+    record VaultDatabase(H2Pool source, MasterKey master) implements AutoCloseable {
         @Override
         public void close() {
             source.close();

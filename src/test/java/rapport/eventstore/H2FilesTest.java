@@ -23,15 +23,15 @@ class H2FilesTest {
     void what_was_flushed_is_in_the_file_whenever_the_process_ends() throws Exception {
         var home = new Home(directory);
         var random = new Random(11);
-        try (var writer = H2Files.unpooled(home, "running").getConnection();
-                var flusher = H2Files.unpooled(home, "running").getConnection()) {
+        try (var pool = H2Files.open(home, "running", 2)) {
+            var writer = H2Files.unpooled(home, "running").getConnection();
             // Room in the file is used again early, as otherwise only in a file that has been written to for a while.
             execute(writer, "set retention_time 50");
             execute(writer, "set write_delay 10");
             execute(writer, "create table act (id integer primary key, words varchar(500))");
             for (var id = 1; id <= FLUSHES; id++) {
                 execute(writer, "insert into act values (" + id + ", '" + "x".repeat(300) + "')");
-                H2Files.flush(flusher);
+                pool.flush();
                 if (id % 2 == 0) {
                     Thread.sleep(random.nextInt(30));
                     Files.copy(

@@ -1,0 +1,75 @@
+package rapport.eventstore;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The connections to one H2 file, and the only hand that writes it. H2 takes what it writes from one table after
+ * another while others go on: written in the middle of a transaction, and killed before the next time, a file comes up
+ * with half of it. So it writes only when told to, and is told to only while no connection is in use.
+ */
+public final class H2Pool extends HikariDataSource {
+
+    private final MVStore store;
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
+
+    H2Pool(MVStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        use.readLock().lock();
+        Connection connection = null;
+        try {
+            connection = super.getConnection();
+        } finally {
+            if (connection == null) {
+                use.readLock().unlock();
+            }
+        }
+        return freeing(connection);
+    }
+
+    private Connection freeing(Connection real) {
+        var closed = new AtomicBoolean();
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    } finally {
+                        if (method.getName().equals("close") && closed.compareAndSet(false, true)) {
+                            use.readLock().unlock();
+                        }
+                    }
+                });
+    }
+
+    /**
+     * Returns when all that was committed is on the disk.
+     *
+     * @throws IllegalStateException if this thread still holds a connection
+     */
+    public void flush() {
+        if (use.getReadHoldCount() > 0) {
+            throw new IllegalStateException("flushed in the middle of a transaction");
+        }
+        use.writeLock().lock();
+        try {
+            store.commit();
+            // What H2 has handed to a thread of its own must have reached the file before the file is synced.
+            store.executeFilestoreOperation(() -> {});
+        } finally {
+            use.writeLock().unlock();
+        }
+        store.sync();
+    }
+}
