@@ -11,6 +11,7 @@ import rapport.eventstore.EventStoreConfiguration;
 public class Rapport {
 
     static void main(String[] arguments) {
+        AotCache.use();
         EventStoreConfiguration.silenceAxon();
         SpringApplication.run(Rapport.class, arguments);
     }

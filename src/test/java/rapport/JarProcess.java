@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 final class JarProcess implements AutoCloseable {
 
+    /** What the build packaged; its AOT cache lies beside it. */
+    static final Path PACKAGED = Path.of(System.getProperty("rapport.jar", "target/rapport-0.1.0.jar"));
+
     private static final Duration LONGEST = Duration.ofSeconds(90);
     private static final Pattern READY = Pattern.compile("Rapport is ready: http://127\\.0\\.0\\.1:(\\d+)/");
     private static final Pattern SETUP_LINK = Pattern.compile("/setup\\?token=(\\S+)");
@@ -55,7 +58,15 @@ final class JarProcess implements AutoCloseable {
     }
 
     static JarProcess ready(Place place, Map<String, String> environment, String... arguments) {
-        var jar = started(place, environment, arguments);
+        return ready(started(place, environment, arguments));
+    }
+
+    /** Starts another copy of the jar and waits until it serves. */
+    static JarProcess ready(Path copy, Place place) {
+        return ready(started(copy, place, Map.of()));
+    }
+
+    private static JarProcess ready(JarProcess jar) {
         try {
             jar.awaitReady();
             return jar;
@@ -71,6 +82,10 @@ final class JarProcess implements AutoCloseable {
     }
 
     static JarProcess started(Place place, Map<String, String> environment, String... arguments) {
+        return started(PACKAGED, place, environment, arguments);
+    }
+
+    private static JarProcess started(Path jar, Place place, Map<String, String> environment, String... arguments) {
         try {
             for (var directory : place.elsewhere()) {
                 Files.createDirectories(directory);
@@ -85,9 +100,7 @@ final class JarProcess implements AutoCloseable {
                     "-Duser.home=" + user,
                     "-Djava.io.tmpdir=" + temp,
                     "-jar",
-                    Path.of(System.getProperty("rapport.jar", "target/rapport-0.1.0.jar"))
-                            .toAbsolutePath()
-                            .toString()));
+                    jar.toAbsolutePath().toString()));
             if (Stream.of(arguments).noneMatch(argument -> argument.startsWith("--server.port="))) {
                 command.add("--server.port=0");
             }
@@ -150,6 +163,11 @@ final class JarProcess implements AutoCloseable {
     /** A client that is nobody yet. */
     Api api() {
         return new Api(port(), null);
+    }
+
+    /** The words it was started with, or that it started itself over with; Linux only. */
+    List<String> command() {
+        return List.of(read(Path.of("/proc/" + pid() + "/cmdline")).split("\0"));
     }
 
     long pid() {

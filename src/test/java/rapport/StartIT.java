@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,6 +174,48 @@ class StartIT {
                 new JarProcess.Place(scratch),
                 Map.of("RAPPORT_HOME", file.resolve("home").toString()))) {
             assertRefused(jar, "cannot be made or written to", "RAPPORT_HOME");
+        }
+    }
+
+    @Nested
+    @EnabledOnOs(OS.LINUX)
+    class The_aot_cache {
+
+        @Test
+        void is_used_without_being_asked_for() throws IOException {
+            var asked = new JarProcess.Place(scratch);
+            try (var jar = JarProcess.ready(asked, "--rapport.hosts=a name,with spaces")) {
+                assertThat(jar.command())
+                        .filteredOn(word -> word.startsWith("-XX:AOTCache="))
+                        .containsExactly("-XX:AOTCache="
+                                + JarProcess.PACKAGED
+                                        .toAbsolutePath()
+                                        .toString()
+                                        .replaceFirst("jar$", "aot"));
+                assertThat(jar.command()).contains("-Xmx256m", "--rapport.hosts=a name,with spaces");
+                assertThat(Files.readString(Path.of("/proc/" + jar.pid() + "/maps")))
+                        .contains("rapport-0.1.0.aot");
+                assertThat(jar.errors()).isEmpty();
+            }
+        }
+
+        @Test
+        void is_passed_over_in_silence_when_it_does_not_fit() throws IOException {
+            var copy = Files.copy(JarProcess.PACKAGED, scratch.resolve("copy.jar"));
+            Files.writeString(scratch.resolve("copy.aot"), "made by another JDK");
+            try (var jar = JarProcess.ready(copy, new JarProcess.Place(scratch))) {
+                assertThat(jar.said()).doesNotContainIgnoringCase("aot");
+                assertThat(jar.errors()).isEmpty();
+            }
+        }
+
+        @Test
+        void can_be_absent() throws IOException {
+            var copy = Files.copy(JarProcess.PACKAGED, scratch.resolve("copy.jar"));
+            try (var jar = JarProcess.ready(copy, new JarProcess.Place(scratch))) {
+                assertThat(jar.command()).noneMatch(word -> word.startsWith("-XX:AOT"));
+                assertThat(jar.errors()).isEmpty();
+            }
         }
     }
 
