@@ -227,7 +227,8 @@ class PromiseTable implements ReadModel {
                 Sealed.unpacked(row.getBytes("words")),
                 sealed(row, "plan"),
                 row.getObject("first_due_on", LocalDate.class),
-                row.getObject("made_on", LocalDate.class));
+                row.getObject("made_on", LocalDate.class),
+                null);
         var missedOn = row.getObject("missed_on", LocalDate.class);
         var commitment = new Commitment(
                 made,

@@ -35,9 +35,11 @@ import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.parties.By;
+import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.shared.RuleBroken;
+import rapport.words.Sealed;
 
 /**
  * A commitment as it stands: the promisor owes the other side something by a day. Decides acts and applies events,
@@ -94,7 +96,20 @@ public record Commitment(
         CommitmentRules.whatHappenedIsNotInTheFuture(madeOn, today);
         CommitmentRules.aDueDateLiesAhead(act.dueOn(), madeOn, today);
         return new CommitmentMade(
-                relationship, by, act.commitment(), act.promisor(), act.text(), act.plan(), act.dueOn(), madeOn);
+                relationship, by, act.commitment(), act.promisor(), act.text(), act.plan(), act.dueOn(), madeOn, null);
+    }
+
+    /** The change that was offered in a repair: a commitment of the one who offered it, by its being accepted. */
+    public static CommitmentEvent ofRepair(
+            RelationshipId relationship,
+            By acceptedBy,
+            CommitmentId id,
+            Side promisor,
+            Sealed change,
+            LocalDate dueOn,
+            LocalDate acceptedOn,
+            EntryId rupture) {
+        return new CommitmentMade(relationship, acceptedBy, id, promisor, change, null, dueOn, acceptedOn, rupture);
     }
 
     /**

@@ -1,9 +1,9 @@
 package rapport.commitments;
 
-import java.util.Locale;
+import rapport.parties.ActKind;
 
 /** The acts on a commitment that exists, by the names under which every door offers them. */
-public enum CommitmentActKind {
+public enum CommitmentActKind implements ActKind {
     KEEP,
     CONFIRM,
     DISPUTE,
@@ -13,10 +13,5 @@ public enum CommitmentActKind {
     DECLINE,
     PROPOSE_DATE,
     ACCEPT_DATE,
-    REFUSE_DATE;
-
-    /** Its name in a URL, such as {@code propose-date}. */
-    public String path() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    REFUSE_DATE
 }

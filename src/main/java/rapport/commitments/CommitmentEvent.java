@@ -3,15 +3,21 @@ package rapport.commitments;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import rapport.parties.By;
+import rapport.parties.EntryEvent;
+import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
-import rapport.parties.StreamEvent;
 import rapport.words.Sealed;
 
 /** What happened to a commitment. Stored for ever under the names in {@code docs/events.md}. */
-public sealed interface CommitmentEvent extends StreamEvent {
+public sealed interface CommitmentEvent extends EntryEvent {
 
     CommitmentId commitment();
+
+    @Override
+    default EntryId entry() {
+        return commitment().entry();
+    }
 
     record CommitmentMade(
             RelationshipId relationship,
@@ -21,7 +27,8 @@ public sealed interface CommitmentEvent extends StreamEvent {
             Sealed text,
             @Nullable Sealed plan,
             LocalDate dueOn,
-            LocalDate madeOn)
+            LocalDate madeOn,
+            @Nullable EntryId repairs)
             implements CommitmentEvent {}
 
     record CommitmentDeclined(RelationshipId relationship, By by, CommitmentId commitment, Sealed reason)

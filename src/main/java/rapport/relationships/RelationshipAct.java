@@ -1,7 +1,14 @@
 package rapport.relationships;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import rapport.commitments.CommitmentAct;
+import rapport.commitments.CommitmentAct.MakeCommitment;
+import rapport.concerns.ConcernAct;
+import rapport.corrections.CorrectionAct;
+import rapport.feedback.FeedbackAct;
+import rapport.meetings.MeetingAct;
+import rapport.ruptures.RuptureAct;
 import rapport.words.Sealed;
 
 /** What a party does within a relationship that has started. */
@@ -15,4 +22,23 @@ public sealed interface RelationshipAct {
 
     /** Acts on one commitment. */
     record OnCommitment(CommitmentAct act) implements RelationshipAct {}
+
+    /** Acts on one piece of feedback, or asks for one. */
+    record OnFeedback(FeedbackAct act) implements RelationshipAct {}
+
+    /**
+     * Acts on one concern.
+     *
+     * @param with the commitment that an answer makes in the same decision
+     */
+    record OnConcern(ConcernAct act, @Nullable MakeCommitment with) implements RelationshipAct {}
+
+    /** Acts on one rupture. */
+    record OnRupture(RuptureAct act) implements RelationshipAct {}
+
+    /** Acts on the 1:1s, their topics or notes. */
+    record OnMeeting(MeetingAct act) implements RelationshipAct {}
+
+    /** Puts an entry right. */
+    record Correct(CorrectionAct act) implements RelationshipAct {}
 }

@@ -15,11 +15,40 @@ import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
+import rapport.concerns.ConcernEvent.ConcernAnswered;
+import rapport.concerns.ConcernEvent.ConcernHeard;
+import rapport.concerns.ConcernEvent.ConcernRaised;
+import rapport.concerns.ConcernEvent.ConcernReopened;
+import rapport.concerns.ConcernEvent.ConcernSettled;
+import rapport.concerns.ConcernEvent.ConcernWithdrawn;
+import rapport.corrections.CorrectionEvent.EntryRetracted;
+import rapport.corrections.CorrectionEvent.EntryReworded;
 import rapport.eventstore.StoredType;
 import rapport.eventstore.StoredTypes;
+import rapport.feedback.FeedbackEvent.FeedbackGiven;
+import rapport.feedback.FeedbackEvent.FeedbackHeard;
+import rapport.feedback.FeedbackEvent.FeedbackRequested;
+import rapport.meetings.MeetingEvent.CadenceSet;
+import rapport.meetings.MeetingEvent.NoteTaken;
+import rapport.meetings.MeetingEvent.NoteUnflagged;
+import rapport.meetings.MeetingEvent.OneOnOneCancelled;
+import rapport.meetings.MeetingEvent.OneOnOneHeld;
+import rapport.meetings.MeetingEvent.OneOnOneMoved;
+import rapport.meetings.MeetingEvent.TopicDiscussed;
+import rapport.meetings.MeetingEvent.TopicDropped;
+import rapport.meetings.MeetingEvent.TopicRaised;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
+import rapport.ruptures.RuptureEvent.ChangeNoted;
+import rapport.ruptures.RuptureEvent.ImpactDescribed;
+import rapport.ruptures.RuptureEvent.RepairAccepted;
+import rapport.ruptures.RuptureEvent.RepairDeclined;
+import rapport.ruptures.RuptureEvent.RepairOffered;
+import rapport.ruptures.RuptureEvent.RuptureDisputed;
+import rapport.ruptures.RuptureEvent.RuptureLetGo;
+import rapport.ruptures.RuptureEvent.RuptureNamed;
+import rapport.ruptures.RuptureEvent.RuptureRepaired;
 
 /** Makes the relationship known to Axon, and its events' names known to the store. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +69,36 @@ class RelationshipConfiguration {
             StoredType.event("KeepingDisputed", KeepingDisputed.class),
             StoredType.event("CommitmentMissed", CommitmentMissed.class),
             StoredType.event("CommitmentReleased", CommitmentReleased.class),
-            StoredType.event("CommitmentWithdrawn", CommitmentWithdrawn.class));
+            StoredType.event("CommitmentWithdrawn", CommitmentWithdrawn.class),
+            StoredType.event("FeedbackRequested", FeedbackRequested.class),
+            StoredType.event("FeedbackGiven", FeedbackGiven.class),
+            StoredType.event("FeedbackHeard", FeedbackHeard.class),
+            StoredType.event("ConcernRaised", ConcernRaised.class),
+            StoredType.event("ConcernHeard", ConcernHeard.class),
+            StoredType.event("ConcernAnswered", ConcernAnswered.class),
+            StoredType.event("ConcernSettled", ConcernSettled.class),
+            StoredType.event("ConcernReopened", ConcernReopened.class),
+            StoredType.event("ConcernWithdrawn", ConcernWithdrawn.class),
+            StoredType.event("RuptureNamed", RuptureNamed.class),
+            StoredType.event("ImpactDescribed", ImpactDescribed.class),
+            StoredType.event("RepairOffered", RepairOffered.class),
+            StoredType.event("RepairAccepted", RepairAccepted.class),
+            StoredType.event("RepairDeclined", RepairDeclined.class),
+            StoredType.event("RuptureDisputed", RuptureDisputed.class),
+            StoredType.event("ChangeNoted", ChangeNoted.class),
+            StoredType.event("RuptureRepaired", RuptureRepaired.class),
+            StoredType.event("RuptureLetGo", RuptureLetGo.class),
+            StoredType.event("CadenceSet", CadenceSet.class),
+            StoredType.event("OneOnOneMoved", OneOnOneMoved.class),
+            StoredType.event("OneOnOneCancelled", OneOnOneCancelled.class),
+            StoredType.event("OneOnOneHeld", OneOnOneHeld.class),
+            StoredType.event("TopicRaised", TopicRaised.class),
+            StoredType.event("TopicDiscussed", TopicDiscussed.class),
+            StoredType.event("TopicDropped", TopicDropped.class),
+            StoredType.event("NoteTaken", NoteTaken.class),
+            StoredType.event("NoteUnflagged", NoteUnflagged.class),
+            StoredType.event("EntryReworded", EntryReworded.class),
+            StoredType.event("EntryRetracted", EntryRetracted.class));
 
     @Bean
     StoredTypes.Contribution relationshipEvents() {

@@ -20,9 +20,14 @@ import rapport.parties.Parties;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
+import rapport.relationships.RelationshipAct.Correct;
 import rapport.relationships.RelationshipAct.EndRelationship;
 import rapport.relationships.RelationshipAct.JoinRelationship;
 import rapport.relationships.RelationshipAct.OnCommitment;
+import rapport.relationships.RelationshipAct.OnConcern;
+import rapport.relationships.RelationshipAct.OnFeedback;
+import rapport.relationships.RelationshipAct.OnMeeting;
+import rapport.relationships.RelationshipAct.OnRupture;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
@@ -100,6 +105,8 @@ final class RelationshipState {
                 yield List.of(new RelationshipEnded(start.relationship(), by, reason, endedOn));
             }
             case OnCommitment(var onCommitment) -> List.of(decide(onCommitment, by, today));
+            case OnFeedback _, OnConcern _, OnRupture _, OnMeeting _, Correct _ ->
+                throw new UnsupportedOperationException();
         };
     }
 

@@ -74,7 +74,7 @@ class CommitmentTest {
 
             assertThat(Commitment.make(act, THEIRS, ADA_HERSELF, MONDAY))
                     .isEqualTo(new CommitmentMade(
-                            THEIRS, ADA_HERSELF, PROMISE, Side.REPORT, SOMETHING, plan, DUE, MONDAY));
+                            THEIRS, ADA_HERSELF, PROMISE, Side.REPORT, SOMETHING, plan, DUE, MONDAY, null));
         }
 
         @Test

@@ -45,7 +45,7 @@ final class Beginning {
 
     /** Recorded by Grace, who was told; so that Ada may also decline it. */
     static final CommitmentMade MADE =
-            new CommitmentMade(THEIRS, GRACE_HERSELF, PROMISE, Side.REPORT, SOMETHING, null, DUE, MONDAY);
+            new CommitmentMade(THEIRS, GRACE_HERSELF, PROMISE, Side.REPORT, SOMETHING, null, DUE, MONDAY, null);
 
     private Beginning() {}
 

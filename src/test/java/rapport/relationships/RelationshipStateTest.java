@@ -264,7 +264,8 @@ class RelationshipStateTest {
 
         @Test
         void still_succeeds_when_the_other_joined_or_the_relationship_ended_meanwhile() {
-            var forAda = new CommitmentMade(THEIRS, GRACE_FOR_ADA, PROMISE, Side.REPORT, SOMETHING, null, DUE, MONDAY);
+            var forAda =
+                    new CommitmentMade(THEIRS, GRACE_FOR_ADA, PROMISE, Side.REPORT, SOMETHING, null, DUE, MONDAY, null);
 
             assertThatExceptionOfType(AlreadyRecorded.class)
                     .isThrownBy(() -> given(STARTED, forAda, JOINED).decide(on(MAKE), GRACE, true, MONDAY_NOON));

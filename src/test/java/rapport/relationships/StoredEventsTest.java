@@ -75,7 +75,8 @@ class StoredEventsTest {
                             SOMETHING,
                             sealed("an hour on Thursday"),
                             DUE,
-                            MONDAY),
+                            MONDAY,
+                            null),
                     new CommitmentDeclined(THEIRS, ADA_HERSELF, PROMISE, BECAUSE),
                     new NewDateProposed(THEIRS, ADA_HERSELF, PROMISE, DUE.plusDays(7), BECAUSE),
                     new NewDateAccepted(THEIRS, GRACE_HERSELF, PROMISE),
@@ -116,7 +117,7 @@ class StoredEventsTest {
     void fields_that_may_be_left_out_are_left_out() {
         var names = List.of("plan", "reason", "delivered", "by");
         var bare = List.<StreamEvent>of(
-                new CommitmentMade(THEIRS, ADA_HERSELF, PROMISE, Side.REPORT, SOMETHING, null, DUE, MONDAY),
+                new CommitmentMade(THEIRS, ADA_HERSELF, PROMISE, Side.REPORT, SOMETHING, null, DUE, MONDAY, null),
                 new NewDateRefused(THEIRS, GRACE_HERSELF, PROMISE, null),
                 new CommitmentKept(THEIRS, ADA_HERSELF, PROMISE, DUE, null),
                 new CommitmentMissed(THEIRS, null, PROMISE, DUE, RecordedBy.SYSTEM, null),

@@ -1,0 +1,7 @@
+package rapport.feedback;
+
+/** What feedback is for. */
+public enum FeedbackKind {
+    APPRECIATION,
+    GUIDANCE
+}
