@@ -1,15 +1,45 @@
 package rapport.briefing;
 
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import rapport.commitments.CommitmentId;
+import rapport.notebooks.NotebookId;
+import rapport.parties.EntryId;
 import rapport.parties.Side;
+import rapport.parties.Visibility;
 import rapport.relationships.RelationshipCard;
+import rapport.shared.NotThere;
 
 /**
  * One relationship for one viewer, before the next 1:1.
  *
  * @param side the viewer's own
+ * @param notebook the viewer's own; null if they never wrote into one
  * @param promises those on which somebody still has a move, by id; the open items refer to them
+ * @param entries the other entries that the open items refer to
  */
 public record Brief(
-        RelationshipCard relationship, Side side, OpenItems openItems, Map<CommitmentId, Promise> promises) {}
+        RelationshipCard relationship,
+        Side side,
+        @Nullable NotebookId notebook,
+        OpenItems openItems,
+        Map<CommitmentId, Promise> promises,
+        Map<EntryId, Entry> entries) {
+
+    /** The stream with whose key the words of an item are sealed. */
+    public UUID streamOf(Visibility visibility) {
+        if (visibility == Visibility.SHARED) {
+            return relationship.id().value();
+        }
+        if (notebook == null) {
+            throw new NotThere();
+        }
+        return notebook.value();
+    }
+
+    @Override
+    public String toString() {
+        return "Brief[" + relationship.id() + "]";
+    }
+}

@@ -10,13 +10,23 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Today.Move;
 import rapport.commitments.CommitmentId;
 import rapport.eventstore.Staleness;
 import rapport.eventstore.Streams;
+import rapport.meetings.Meetings;
+import rapport.notebooks.NotebookId;
+import rapport.notebooks.Notebooks;
+import rapport.notebooks.PrivateEntry;
+import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+import rapport.parties.Visibility;
 import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
@@ -29,14 +39,31 @@ import rapport.shared.NotThere;
 public class Briefing {
 
     private final Relationships relationships;
+    private final Notebooks notebooks;
+    private final Pictures pictures;
     private final PromiseTable table;
+    private final EntryTable entries;
+    private final MeetingTable meetings;
     private final Staleness staleness;
     private final Streams streams;
     private final Clock clock;
 
-    Briefing(Relationships relationships, PromiseTable table, Staleness staleness, Streams streams, Clock clock) {
+    Briefing(
+            Relationships relationships,
+            Notebooks notebooks,
+            Pictures pictures,
+            PromiseTable table,
+            EntryTable entries,
+            MeetingTable meetings,
+            Staleness staleness,
+            Streams streams,
+            Clock clock) {
         this.relationships = relationships;
+        this.notebooks = notebooks;
+        this.pictures = pictures;
         this.table = table;
+        this.entries = entries;
+        this.meetings = meetings;
         this.staleness = staleness;
         this.streams = streams;
         this.clock = clock;
@@ -48,20 +75,29 @@ public class Briefing {
     }
 
     private Brief brief(PersonId viewer, RelationshipCard card) {
-        return brief(viewer, card, open(card.id()), card.dayOf(clock.instant()));
+        var side = sideOf(viewer, card);
+        var notebook = notebooks.find(viewer, card.id()).orElse(null);
+        return brief(card, side, notebook, pictures.now(card, side, notebook, card.dayOf(clock.instant())));
     }
 
     /** The brief as it was at an instant, from nothing but what had been recorded by then. */
     public Brief briefAsOf(PersonId viewer, RelationshipId id, Instant asOf) {
         var card = relationships.find(viewer, id);
-        var then = PromiseFold.of(streams.readUpTo(id.toString(), asOf));
-        return brief(viewer, card, then.open(), card.dayOf(asOf));
+        var side = sideOf(viewer, card);
+        var notebook = notebooks.find(viewer, id).orElse(null);
+        return brief(card, side, notebook, pictures.asOf(card, side, notebook, asOf));
     }
 
-    private static Brief brief(PersonId viewer, RelationshipCard card, Collection<Promise> promises, LocalDate today) {
-        var side = card.parties().sideOf(viewer).orElseThrow(NotThere::new);
-        var next = today.plusDays(OpenItems.DAYS_WITHOUT_CADENCE);
-        return new Brief(card, side, OpenItems.among(promises, card.zone(), today, next), byId(promises));
+    private static Side sideOf(PersonId viewer, RelationshipCard card) {
+        return card.parties().sideOf(viewer).orElseThrow(NotThere::new);
+    }
+
+    private static Brief brief(RelationshipCard card, Side side, @Nullable NotebookId notebook, Picture picture) {
+        var entries = new LinkedHashMap<EntryId, Entry>();
+        picture.shared().forEach(entry -> entries.put(entry.id(), entry));
+        picture.own().forEach(entry -> entries.put(entry.id(), entry));
+        var open = picture.promises().stream().filter(Promise::isOpen).toList();
+        return new Brief(card, side, notebook, OpenItems.of(picture), byId(open), entries);
     }
 
     private static Map<CommitmentId, Promise> byId(Collection<Promise> promises) {
@@ -74,12 +110,8 @@ public class Briefing {
         return byId;
     }
 
-    private List<Promise> open(RelationshipId id) {
-        return isStale(id) ? fold(id).open() : table.open(id);
-    }
-
     private boolean isStale(RelationshipId id) {
-        return staleness.isStale(PromiseTable.NAME, id.value());
+        return staleness.isStale(List.of(id.value()));
     }
 
     private PromiseFold fold(RelationshipId id) {
@@ -141,7 +173,9 @@ public class Briefing {
         var fold = stale ? fold(card.id()) : null;
         var promises = fold == null
                 ? table.all(card.id())
-                : List.copyOf(fold.promises().values());
+                : fold.promises().values().stream()
+                        .filter(promise -> !promise.retracted())
+                        .toList();
         var steps = new LinkedHashMap<CommitmentId, List<PromiseStep>>();
         (fold == null ? table.steps(card.id()) : fold.steps())
                 .forEach(step -> steps.computeIfAbsent(step.commitment(), _ -> new ArrayList<>())
@@ -164,7 +198,8 @@ public class Briefing {
                     .findFirst()
                     .orElseThrow(NotThere::new);
         }
-        var promise = table.find(id, commitment).orElseThrow(NotThere::new);
+        var promise =
+                table.find(id, commitment).filter(there -> !there.retracted()).orElseThrow(NotThere::new);
         return life(viewer, card, promise, table.steps(id, commitment));
     }
 
@@ -180,6 +215,38 @@ public class Briefing {
                 brief.relationship(),
                 viewer,
                 brief.openItems().today());
+    }
+
+    /** The 1:1s as far as they tell what comes. @throws NotThere for anyone but its parties */
+    public Meetings planned(PersonId viewer, RelationshipId id) {
+        relationships.find(viewer, id);
+        return meetings.planned(id);
+    }
+
+    /** One entry other than a promise, shared or the viewer's own. @throws NotThere if there is none to see */
+    public SeenEntry entry(PersonId viewer, RelationshipId id, EntryId entry) {
+        var card = relationships.find(viewer, id);
+        var side = sideOf(viewer, card);
+        var notebook = notebooks.find(viewer, id).orElse(null);
+        var own = notebook == null ? Optional.<Entry>empty() : find(notebook.value(), entry);
+        var isShared = own.isEmpty()
+                || own.get().state() instanceof PrivateEntry there && there.status() == PrivateEntry.Status.SHARED;
+        var found = isShared ? find(id.value(), entry) : own;
+        return found.filter(there -> !there.isRetracted())
+                .map(there -> new SeenEntry(
+                        card,
+                        side,
+                        isShared || notebook == null ? id.value() : notebook.value(),
+                        isShared ? Visibility.SHARED : Visibility.PRIVATE,
+                        there,
+                        card.dayOf(clock.instant())))
+                .orElseThrow(NotThere::new);
+    }
+
+    private Optional<Entry> find(UUID stream, EntryId entry) {
+        return staleness.isStale(List.of(stream))
+                ? EntryFold.of(streams.read(stream.toString())).find(entry)
+                : entries.find(stream, entry);
     }
 
     /** An overdue commitment that nobody has called missed yet. */

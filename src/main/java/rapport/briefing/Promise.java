@@ -16,7 +16,11 @@ import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
+import rapport.corrections.CorrectionEvent;
+import rapport.corrections.CorrectionEvent.EntryRetracted;
+import rapport.corrections.CorrectionEvent.EntryReworded;
 import rapport.eventstore.Recorded;
+import rapport.words.Sealed;
 
 /**
  * A commitment as the views show it: where it stands, and when what is open about it was opened.
@@ -24,6 +28,8 @@ import rapport.eventstore.Recorded;
  * @param madeSequence the place in the stream of the event that made it
  * @param claimedAt when the claim that waits for a verdict was recorded; null if none does
  * @param proposedAt when the date that waits for an answer was proposed; null if none does
+ * @param rewording its newest words, if its author has put it in others
+ * @param retracted true if its author took it back as never meant; it is in no view but history then
  * @param unverified true if the verdict that stands was recorded on the promisee's behalf, before they had joined
  */
 public record Promise(
@@ -32,7 +38,9 @@ public record Promise(
         Instant madeAt,
         @Nullable Instant claimedAt,
         @Nullable Instant proposedAt,
-        boolean unverified) {
+        boolean unverified,
+        @Nullable Sealed rewording,
+        boolean retracted) {
 
     /**
      * The reducer of this view, serving the table and every look into the past alike.
@@ -43,7 +51,7 @@ public record Promise(
         var event = recorded.event();
         var commitment = Commitment.after(before == null ? null : before.commitment, event);
         if (before == null) {
-            return new Promise(commitment, recorded.sequence(), recorded.at(), null, null, false);
+            return new Promise(commitment, recorded.sequence(), recorded.at(), null, null, false, null, false);
         }
         var claimedAt = event instanceof CommitmentKept ? recorded.at() : before.claimedAt;
         var proposedAt = event instanceof NewDateProposed ? recorded.at() : before.proposedAt;
@@ -53,7 +61,27 @@ public record Promise(
                 before.madeAt,
                 commitment.status() == Status.CLAIMED ? claimedAt : null,
                 commitment.proposedDueOn() == null ? null : proposedAt,
-                isUnverifiedAfter(event, commitment, before.unverified));
+                isUnverifiedAfter(event, commitment, before.unverified),
+                before.rewording,
+                before.retracted);
+    }
+
+    /** The promise after its author put it right. */
+    Promise corrected(CorrectionEvent correction) {
+        return new Promise(
+                commitment,
+                madeSequence,
+                madeAt,
+                claimedAt,
+                proposedAt,
+                unverified,
+                correction instanceof EntryReworded reworded ? reworded.text() : rewording,
+                retracted || correction instanceof EntryRetracted);
+    }
+
+    /** What was promised, in its newest words. */
+    public Sealed text() {
+        return rewording == null ? commitment.made().text() : rewording;
     }
 
     private static boolean isUnverifiedAfter(CommitmentEvent event, Commitment after, boolean before) {
@@ -75,6 +103,10 @@ public record Promise(
 
     /** True while somebody still has a move. */
     public boolean isOpen() {
+        return !retracted && isOpenAsSuch();
+    }
+
+    private boolean isOpenAsSuch() {
         return commitment.status() == Status.OPEN || commitment.status() == Status.CLAIMED;
     }
 }

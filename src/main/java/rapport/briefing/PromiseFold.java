@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import rapport.commitments.CommitmentEvent;
 import rapport.commitments.CommitmentId;
+import rapport.corrections.CorrectionEvent;
 import rapport.eventstore.Recorded;
 
 /** The promises of one stream, folded from its events: what the table holds, without the table. */
@@ -19,6 +20,10 @@ record PromiseFold(Map<CommitmentId, Promise> promises, List<PromiseStep> steps)
                 var typed = new Recorded<>(recorded.sequence(), recorded.at(), event);
                 promises.compute(event.commitment(), (_, before) -> Promise.after(before, typed));
                 steps.add(PromiseStep.of(typed));
+            }
+            if (recorded.event() instanceof CorrectionEvent correction) {
+                promises.computeIfPresent(
+                        new CommitmentId(correction.entry().value()), (_, before) -> before.corrected(correction));
             }
         }
         return new PromiseFold(promises, steps);

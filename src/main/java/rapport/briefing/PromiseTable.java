@@ -20,9 +20,11 @@ import rapport.commitments.CommitmentEvent;
 import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.commitments.CommitmentId;
+import rapport.corrections.CorrectionEvent;
 import rapport.eventstore.ReadModel;
 import rapport.eventstore.Recorded;
 import rapport.parties.By;
+import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
@@ -49,7 +51,7 @@ class PromiseTable implements ReadModel {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -69,7 +71,7 @@ class PromiseTable implements ReadModel {
     }
 
     @Override
-    public void take(Recorded<?> recorded) {
+    public void take(String stream, Recorded<?> recorded) {
         if (recorded.event() instanceof CommitmentEvent event) {
             var typed = new Recorded<>(recorded.sequence(), recorded.at(), event);
             if (event instanceof CommitmentMade) {
@@ -80,6 +82,21 @@ class PromiseTable implements ReadModel {
             }
             insert(PromiseStep.of(typed));
         }
+        if (recorded.event() instanceof CorrectionEvent correction) {
+            find(correction.relationship(), new CommitmentId(correction.entry().value()))
+                    .ifPresent(promise -> correct(promise.corrected(correction)));
+        }
+    }
+
+    private void correct(Promise promise) {
+        var made = promise.commitment().made();
+        sql.sql("update promise set rewording = :rewording, retracted = :retracted"
+                        + " where relationship = :relationship and commitment = :commitment")
+                .param("rewording", packed(promise.rewording()))
+                .param("retracted", promise.retracted())
+                .param("relationship", made.relationship().value())
+                .param("commitment", made.commitment().value())
+                .update();
     }
 
     private void insert(Promise promise) {
@@ -87,10 +104,10 @@ class PromiseTable implements ReadModel {
         sql.sql("""
                 insert into promise (
                     relationship, commitment, made_sequence, made_at, made_by, made_by_side, made_on_behalf, promisor,
-                    words, plan, made_on, first_due_on, status, due_on, unverified)
+                    words, plan, made_on, first_due_on, status, due_on, unverified, repairs)
                 values (
                     :relationship, :commitment, :madeSequence, :madeAt, :madeBy, :madeBySide, :madeOnBehalf, :promisor,
-                    :words, :plan, :madeOn, :dueOn, 'OPEN', :dueOn, false)
+                    :words, :plan, :madeOn, :dueOn, 'OPEN', :dueOn, false, :repairs)
                 """)
                 .param("relationship", made.relationship().value())
                 .param("commitment", made.commitment().value())
@@ -104,6 +121,7 @@ class PromiseTable implements ReadModel {
                 .param("plan", packed(made.plan()))
                 .param("madeOn", made.madeOn())
                 .param("dueOn", made.dueOn())
+                .param("repairs", made.repairs() == null ? null : made.repairs().value())
                 .update();
     }
 
@@ -165,15 +183,16 @@ class PromiseTable implements ReadModel {
 
     /** The promises of a relationship on which somebody still has a move. */
     List<Promise> open(RelationshipId relationship) {
-        return sql.sql("select * from promise where relationship = ? and status in ('OPEN', 'CLAIMED')")
+        return sql.sql("select * from promise where relationship = ? and status in ('OPEN', 'CLAIMED')"
+                        + " and not retracted")
                 .param(relationship.value())
                 .query(PromiseTable::promise)
                 .list();
     }
 
-    /** All promises of a relationship, whatever became of them. */
+    /** All promises of a relationship, whatever became of them, but for those that were taken back as never meant. */
     List<Promise> all(RelationshipId relationship) {
-        return sql.sql("select * from promise where relationship = ?")
+        return sql.sql("select * from promise where relationship = ? and not retracted")
                 .param(relationship.value())
                 .query(PromiseTable::promise)
                 .list();
@@ -203,7 +222,7 @@ class PromiseTable implements ReadModel {
         return sql.sql("""
                 select promise.relationship, promise.commitment, promise.due_on, relationship.zone
                 from promise join relationship on relationship.id = promise.relationship
-                where promise.status = 'OPEN' and promise.missed_on is null and promise.due_on < ?
+                where promise.status = 'OPEN' and not promise.retracted and promise.missed_on is null and promise.due_on < ?
                   and relationship.ended_on is null
                 """)
                 .param(day)
@@ -216,6 +235,7 @@ class PromiseTable implements ReadModel {
     }
 
     private static Promise promise(ResultSet row, int number) throws SQLException {
+        var repairs = row.getObject("repairs", UUID.class);
         var made = new CommitmentMade(
                 new RelationshipId(row.getObject("relationship", UUID.class)),
                 new By(
@@ -228,7 +248,7 @@ class PromiseTable implements ReadModel {
                 sealed(row, "plan"),
                 row.getObject("first_due_on", LocalDate.class),
                 row.getObject("made_on", LocalDate.class),
-                null);
+                repairs == null ? null : new EntryId(repairs));
         var missedOn = row.getObject("missed_on", LocalDate.class);
         var commitment = new Commitment(
                 made,
@@ -243,7 +263,9 @@ class PromiseTable implements ReadModel {
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 instant(row, "claimed_at"),
                 instant(row, "proposed_at"),
-                row.getBoolean("unverified"));
+                row.getBoolean("unverified"),
+                sealed(row, "rewording"),
+                row.getBoolean("retracted"));
     }
 
     private static PromiseStep step(ResultSet row, int number) throws SQLException {

@@ -1,33 +1,42 @@
 package rapport.doors;
 
+import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.accounts.Accounts;
 import rapport.accounts.Accounts.SetUp;
-import rapport.commitments.CommitmentAct;
-import rapport.commitments.CommitmentAct.AcceptNewDate;
-import rapport.commitments.CommitmentAct.ConfirmKeeping;
-import rapport.commitments.CommitmentAct.DeclineCommitment;
-import rapport.commitments.CommitmentAct.DisputeKeeping;
-import rapport.commitments.CommitmentAct.KeepCommitment;
-import rapport.commitments.CommitmentAct.MakeCommitment;
-import rapport.commitments.CommitmentAct.MissCommitment;
-import rapport.commitments.CommitmentAct.ProposeNewDate;
-import rapport.commitments.CommitmentAct.RefuseNewDate;
-import rapport.commitments.CommitmentAct.ReleaseCommitment;
-import rapport.commitments.CommitmentAct.WithdrawCommitment;
 import rapport.commitments.CommitmentActKind;
-import rapport.commitments.CommitmentId;
+import rapport.concerns.ConcernActKind;
+import rapport.feedback.FeedbackActKind;
+import rapport.meetings.NoteActKind;
+import rapport.meetings.TopicActKind;
+import rapport.notebooks.NotebookAct;
+import rapport.notebooks.NotebookAct.CloseEntry;
+import rapport.notebooks.NotebookAct.CorrectPrivately;
+import rapport.notebooks.NotebookAct.NoteTrust;
+import rapport.notebooks.NotebookId;
+import rapport.notebooks.Notebooks;
+import rapport.notebooks.PrivateActKind;
+import rapport.parties.ActKind;
 import rapport.parties.Actor;
+import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
+import rapport.parties.Visibility;
 import rapport.relationships.RelationshipAct;
+import rapport.relationships.RelationshipAct.Correct;
 import rapport.relationships.RelationshipAct.EndRelationship;
 import rapport.relationships.RelationshipAct.OnCommitment;
+import rapport.relationships.RelationshipAct.OnConcern;
+import rapport.relationships.RelationshipAct.OnFeedback;
+import rapport.relationships.RelationshipAct.OnMeeting;
+import rapport.relationships.RelationshipAct.OnRupture;
+import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
 import rapport.relationships.Relationships.Started;
+import rapport.ruptures.RuptureActKind;
 import rapport.shared.NotThere;
 import rapport.words.Sealed;
 import rapport.words.Vault;
@@ -35,7 +44,7 @@ import rapport.words.Words;
 
 /**
  * Turns what came in through a door into an act, and performs it. The only place that holds clear words on their way
- * in: they are sealed here, before an act exists.
+ * in: they are sealed here, before an act exists, with the key of the stream that the act goes to.
  */
 @Component
 public class Acts {
@@ -43,16 +52,20 @@ public class Acts {
     private static final String ON_BEHALF = "onBehalfOf";
 
     private final Relationships relationships;
+    private final Notebooks notebooks;
+    private final Sharing sharing;
     private final Accounts accounts;
     private final Vault vault;
 
-    Acts(Relationships relationships, Accounts accounts, Vault vault) {
+    Acts(Relationships relationships, Notebooks notebooks, Sharing sharing, Accounts accounts, Vault vault) {
         this.relationships = relationships;
+        this.notebooks = notebooks;
+        this.sharing = sharing;
         this.accounts = accounts;
         this.vault = vault;
     }
 
-    /** What an act created or changed, and the place of its event in the stream. */
+    /** What an act created or changed, and the place of its event in the stream that it went to. */
     public record Acted(UUID id, long sequence) {}
 
     /** The first set-up: {@code token, name, email?, passphrase}. */
@@ -63,6 +76,8 @@ public class Acts {
         fields.check();
         return accounts.setUp(token.get(), person.get(), passphrase.get());
     }
+
+    // --- the relationship as a whole ------------------------------------------------------------------------------
 
     /** Starts a relationship, as manager with {@code report.name, report.email?} or the other way round. */
     public Started start(Actor actor, Fields fields) {
@@ -88,108 +103,191 @@ public class Acts {
         var reason = fields.words("reason");
         var endedOn = fields.date("endedOn");
         fields.check();
-        var act = new EndRelationship(sealed(relationship, reason.get()), endedOn.get());
+        var act = new EndRelationship(shared(relationship).seal(reason), endedOn.get());
         return new Acted(relationship.value(), perform(actor, relationship, false, act));
     }
 
-    /** Makes a promise: {@code id?, promisor, text, dueOn, plan?, madeOn?, onBehalfOf?}. */
-    public Acted makeCommitment(Actor actor, RelationshipId relationship, Fields fields) {
+    /** Says when the two meet: {@code rrule, firstStart, minutes, zone}. */
+    public Acted setCadence(Actor actor, RelationshipId relationship, Fields fields) {
         relationships.find(actor.person(), relationship);
-        var id = fields.optionalId("id");
-        var promisor = fields.side("promisor");
-        var text = fields.words("text");
-        var plan = fields.optionalWords("plan");
-        var dueOn = fields.date("dueOn");
-        var madeOn = fields.optionalDate("madeOn");
         var onBehalf = fields.flag(ON_BEHALF);
+        var act = new MeetingFields(fields, shared(relationship)).cadence("");
+        return new Acted(relationship.value(), perform(actor, relationship, onBehalf, new OnMeeting(act)));
+    }
+
+    /** Moves, cancels or holds one 1:1. */
+    public Acted oneOnOne(Actor actor, RelationshipId relationship, OneOnOneActKind kind, Fields fields) {
+        relationships.find(actor.person(), relationship);
+        var onBehalf = fields.flag(ON_BEHALF);
+        var act = new MeetingFields(fields, shared(relationship)).oneOnOne(kind);
+        return new Acted(relationship.value(), perform(actor, relationship, onBehalf, new OnMeeting(act)));
+    }
+
+    /** Notes trust in the actor's own notebook: {@code own, guessOfOther}, 1 to 5 each. */
+    public Acted noteTrust(Actor actor, RelationshipId relationship, Fields fields) {
+        var card = relationships.find(actor.person(), relationship);
+        var own = oneToFive(fields, "own");
+        var guess = oneToFive(fields, "guessOfOther");
         fields.check();
-        var commitment = Optional.ofNullable(id.orNull()).map(CommitmentId::new).orElseGet(CommitmentId::random);
-        var act = new MakeCommitment(
-                commitment,
-                promisor.get(),
-                sealed(relationship, text.get()),
-                sealedOrNull(relationship, plan.orNull()),
-                dueOn.get(),
-                madeOn.orNull());
-        return new Acted(commitment.value(), perform(actor, relationship, onBehalf, new OnCommitment(act)));
+        var notebook = notebookOf(actor, card);
+        var act = new NoteTrust(sealed(notebook, own.get()), sealed(notebook, guess.get()));
+        return new Acted(relationship.value(), performPrivately(actor, card, act));
     }
 
-    /** Acts on a promise, with the fields that this kind of act takes and {@code onBehalfOf?}. */
-    public Acted act(
-            Actor actor, RelationshipId relationship, CommitmentId commitment, CommitmentActKind kind, Fields fields) {
-        relationships.find(actor.person(), relationship);
+    private static Fields.Field<Integer> oneToFive(Fields fields, String name) {
+        var number = fields.number(name);
+        var given = number.orNull();
+        if (given != null && (given < 1 || given > 5)) {
+            fields.refuse(name, "This must be a number from 1 to 5.");
+        }
+        return number;
+    }
+
+    private Sealed sealed(NotebookId notebook, int number) {
+        return vault.seal(notebook.value(), new Words(Integer.toString(number)));
+    }
+
+    // --- entries --------------------------------------------------------------------------------------------------
+
+    /** Creates an entry, with the fields of its kind, {@code id?} and {@code onBehalfOf?}. */
+    public Acted create(Actor actor, RelationshipId relationship, Collection collection, Fields fields) {
+        var card = relationships.find(actor.person(), relationship);
+        var given = fields.optionalEntry("id").orNull();
+        var id = given == null ? EntryId.random() : given;
         var onBehalf = fields.flag(ON_BEHALF);
-        var act = read(kind, relationship, commitment, fields);
-        return new Acted(commitment.value(), perform(actor, relationship, onBehalf, new OnCommitment(act)));
+        if (visibility(collection, fields) == Visibility.PRIVATE) {
+            if (onBehalf) {
+                fields.refuse(ON_BEHALF, "A notebook is one's own; nobody writes into it for somebody else.");
+            }
+            return createPrivately(actor, card, collection, id, fields);
+        }
+        var sealing = shared(relationship);
+        RelationshipAct act = switch (collection) {
+            case COMMITMENTS -> new OnCommitment(new CommitmentFields(fields, sealing).make(id));
+            case FEEDBACK -> new OnFeedback(new FeedbackFields(fields, sealing).give(id));
+            case FEEDBACK_REQUESTS -> new OnFeedback(new FeedbackFields(fields, sealing).request(id));
+            case CONCERNS -> new OnConcern(new ConcernFields(fields, sealing).raise(id), null);
+            case RUPTURES -> new OnRupture(new RuptureFields(fields, sealing).name(id));
+            case TOPICS -> new OnMeeting(new MeetingFields(fields, sealing).topic(id));
+            case NOTES -> new OnMeeting(new MeetingFields(fields, sealing).note(id));
+        };
+        return new Acted(id.value(), perform(actor, relationship, onBehalf, act));
     }
 
-    private CommitmentAct read(
-            CommitmentActKind kind, RelationshipId relationship, CommitmentId commitment, Fields fields) {
-        return switch (kind) {
-            case KEEP -> {
-                var keptOn = fields.optionalDate("keptOn");
-                var delivered = fields.optionalWords("delivered");
-                fields.check();
-                yield new KeepCommitment(commitment, keptOn.orNull(), sealedOrNull(relationship, delivered.orNull()));
-            }
-            case CONFIRM -> {
-                fields.check();
-                yield new ConfirmKeeping(commitment);
-            }
-            case DISPUTE -> new DisputeKeeping(commitment, reason(relationship, fields));
-            case MISS -> {
-                var missedOn = fields.optionalDate("missedOn");
-                var reason = optionalReason(relationship, fields);
-                yield new MissCommitment(commitment, missedOn.orNull(), reason);
-            }
-            case RELEASE -> new ReleaseCommitment(commitment, optionalReason(relationship, fields));
-            case WITHDRAW -> new WithdrawCommitment(commitment, reason(relationship, fields));
-            case DECLINE -> new DeclineCommitment(commitment, reason(relationship, fields));
-            case PROPOSE_DATE -> {
-                var dueOn = fields.date("dueOn");
-                var reason = reason(relationship, fields);
-                yield new ProposeNewDate(commitment, dueOn.get(), reason);
-            }
-            case ACCEPT_DATE -> {
-                fields.check();
-                yield new AcceptNewDate(commitment);
-            }
-            case REFUSE_DATE -> new RefuseNewDate(commitment, optionalReason(relationship, fields));
+    // Ruptures and notes are one's own until one decides to share them; topics are meant for both.
+    private static Visibility visibility(Collection collection, Fields fields) {
+        return switch (collection) {
+            case RUPTURES, NOTES ->
+                Objects.requireNonNullElse(
+                        fields.choice("visibility", Visibility.class, Visibility.PRIVATE)
+                                .orNull(),
+                        Visibility.PRIVATE);
+            case TOPICS ->
+                Objects.requireNonNullElse(
+                        fields.choice("visibility", Visibility.class, Visibility.SHARED)
+                                .orNull(),
+                        Visibility.SHARED);
+            case COMMITMENTS, FEEDBACK, FEEDBACK_REQUESTS, CONCERNS -> Visibility.SHARED;
         };
     }
 
-    // The last field that these acts read, so what was read before is checked here too.
-    private Sealed reason(RelationshipId relationship, Fields fields) {
-        var reason = fields.words("reason");
-        fields.check();
-        return sealed(relationship, reason.get());
+    private Acted createPrivately(
+            Actor actor, RelationshipCard card, Collection collection, EntryId id, Fields fields) {
+        var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
+        NotebookAct act = switch (collection) {
+            case RUPTURES -> new RuptureFields(fields, sealing).noteInPrivate(id);
+            case TOPICS -> new MeetingFields(fields, sealing).privateTopic(id);
+            case NOTES -> new MeetingFields(fields, sealing).privateNote(id);
+            case COMMITMENTS, FEEDBACK, FEEDBACK_REQUESTS, CONCERNS -> throw new NotThere();
+        };
+        return new Acted(id.value(), performPrivately(actor, card, act));
     }
 
-    private @Nullable Sealed optionalReason(RelationshipId relationship, Fields fields) {
-        var reason = fields.optionalWords("reason");
-        fields.check();
-        return sealedOrNull(relationship, reason.orNull());
+    /** Acts on an entry, with the fields that this kind of act takes and {@code onBehalfOf?}. */
+    public Acted act(
+            Actor actor, RelationshipId relationship, Collection collection, EntryId id, ActKind kind, Fields fields) {
+        var card = relationships.find(actor.person(), relationship);
+        if (notebooks.entry(actor.person(), relationship, id).isPresent()) {
+            return new Acted(id.value(), actPrivately(actor, card, id, kind, fields));
+        }
+        var onBehalf = fields.flag(ON_BEHALF);
+        var act = read(card, actor, collection, id, kind, onBehalf, fields);
+        return new Acted(id.value(), perform(actor, relationship, onBehalf, act));
     }
 
-    private Sealed sealed(RelationshipId relationship, Words words) {
-        return vault.seal(relationship.value(), words);
+    private RelationshipAct read(
+            RelationshipCard card,
+            Actor actor,
+            Collection collection,
+            EntryId id,
+            ActKind kind,
+            boolean onBehalf,
+            Fields fields) {
+        var sealing = shared(card.id());
+        return switch (kind) {
+            case CommitmentActKind act -> new OnCommitment(new CommitmentFields(fields, sealing).act(id, act));
+            case FeedbackActKind _ -> new OnFeedback(new FeedbackFields(fields, sealing).hear(id));
+            case ConcernActKind act -> {
+                var own = card.parties().sideOf(actor.person()).orElseThrow(NotThere::new);
+                var read = new ConcernFields(fields, sealing).act(id, act, onBehalf ? own.other() : own);
+                yield new OnConcern(read.act(), read.with());
+            }
+            case RuptureActKind act -> new OnRupture(new RuptureFields(fields, sealing).act(id, act));
+            case TopicActKind act -> new OnMeeting(new MeetingFields(fields, sealing).act(id, act));
+            case NoteActKind act -> new OnMeeting(new MeetingFields(fields, sealing).act(id, act));
+            default -> throw new NotThere();
+        };
     }
 
-    private @Nullable Sealed sealedOrNull(RelationshipId relationship, @Nullable Words words) {
-        return words == null ? null : sealed(relationship, words);
+    private long actPrivately(Actor actor, RelationshipCard card, EntryId id, ActKind kind, Fields fields) {
+        return switch (kind) {
+            case PrivateActKind.SHARE -> {
+                fields.check();
+                yield sharing.share(actor, card, id);
+            }
+            // What is done with is closed, whatever the door calls it.
+            case PrivateActKind.CLOSE,
+                    RuptureActKind.LET_GO,
+                    TopicActKind.DISCUSS,
+                    TopicActKind.DROP,
+                    NoteActKind.UNFLAG -> {
+                fields.check();
+                yield performPrivately(actor, card, new CloseEntry(id));
+            }
+            default -> throw new NotThere();
+        };
+    }
+
+    /** Puts an entry right: {@code text, reason?} to reword it, {@code reason} to retract it. */
+    public Acted correct(Actor actor, RelationshipId relationship, EntryId id, CorrectionKind kind, Fields fields) {
+        var card = relationships.find(actor.person(), relationship);
+        if (notebooks.entry(actor.person(), relationship, id).isPresent()) {
+            var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
+            var act = new CorrectPrivately(new CorrectionFields(fields, sealing).act(id, kind));
+            return new Acted(id.value(), performPrivately(actor, card, act));
+        }
+        var act = new Correct(new CorrectionFields(fields, shared(relationship)).act(id, kind));
+        return new Acted(id.value(), perform(actor, relationship, false, act));
+    }
+
+    // --- performing -----------------------------------------------------------------------------------------------
+
+    private Sealing shared(RelationshipId relationship) {
+        return new Sealing(vault, relationship::value);
     }
 
     private long perform(Actor actor, RelationshipId relationship, boolean onBehalf, RelationshipAct act) {
         return relationships.perform(actor, relationship, onBehalf, act).sequence();
     }
 
-    /** The kind of act that a door's address names. @throws NotThere if there is none of that name */
-    public static CommitmentActKind kindOf(String path) {
-        for (var kind : CommitmentActKind.values()) {
-            if (kind.path().equals(path)) {
-                return kind;
-            }
-        }
-        throw new NotThere();
+    private NotebookId notebookOf(Actor actor, RelationshipCard card) {
+        return notebooks.openOrFind(actor.person(), card.id());
+    }
+
+    private long performPrivately(Actor actor, RelationshipCard card, NotebookAct act) {
+        relationships.refuseIfEnded(card);
+        var own = card.parties().sideOf(actor.person()).orElseThrow(NotThere::new);
+        ZoneId zone = card.zone();
+        return notebooks.perform(actor, card.id(), own, zone, act).sequence();
     }
 }

@@ -3,6 +3,7 @@ package rapport.doors;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import rapport.commitments.CommitmentId;
+import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
 import rapport.shared.NotThere;
 
@@ -22,6 +23,11 @@ public final class Addresses {
     /** @throws NotThere if it is no id */
     public static CommitmentId commitment(String part) {
         return new CommitmentId(id(part));
+    }
+
+    /** @throws NotThere if it is no id */
+    public static EntryId entry(String part) {
+        return new EntryId(id(part));
     }
 
     static boolean isId(String text) {

@@ -2,7 +2,9 @@ package rapport.doors;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import rapport.accounts.PersonDetails;
+import rapport.parties.EntryId;
 import rapport.parties.Side;
 import rapport.words.Words;
 import rapport.words.Words.NotWords;
@@ -35,7 +38,10 @@ public final class Fields {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern DATE_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:00)?");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+");
+    private static final int LONGEST_LINE = 500;
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_EMAIL = 254;
     private static final int SHORTEST_PASSPHRASE = 8;
@@ -107,6 +113,8 @@ public final class Fields {
             values.put(name, value.stringValue());
         } else if (value.isBoolean()) {
             values.put(name, value.booleanValue());
+        } else if (value.isIntegralNumber() && value.canConvertToInt()) {
+            values.put(name, value.intValue());
         } else if (!value.isNull()) {
             values.put(name, new NotText());
         }
@@ -165,12 +173,74 @@ public final class Fields {
     }
 
     public Field<Side> side(String name) {
-        return read(name, true, text -> {
-            if (!text.equals("MANAGER") && !text.equals("REPORT")) {
-                throw new Refused("This must be MANAGER or REPORT.");
+        return choice(name, Side.class);
+    }
+
+    /** One of an enum's constants, by its name. */
+    public <E extends Enum<E>> Field<E> choice(String name, Class<E> type) {
+        return read(name, true, text -> oneOf(type, text));
+    }
+
+    /** Likewise, or the one to take where nothing was given. */
+    public <E extends Enum<E>> Field<E> choice(String name, Class<E> type, E otherwise) {
+        Field<E> given = read(name, false, text -> oneOf(type, text));
+        return given.orNull() == null ? new Field<>(otherwise) : given;
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+        var names = new ArrayList<String>();
+        for (var constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
             }
-            return Side.valueOf(text);
+            names.add(constant.name());
+        }
+        var last = names.removeLast();
+        throw new Refused("This must be " + String.join(", ", names) + " or " + last + ".");
+    }
+
+    /** A moment without a zone, such as 2026-03-31T10:00. */
+    public Field<LocalDateTime> dateTime(String name) {
+        return read(name, true, Fields::asDateTime);
+    }
+
+    public Field<LocalDateTime> optionalDateTime(String name) {
+        return read(name, false, Fields::asDateTime);
+    }
+
+    /** A whole number, which JSON may say as a number or as text. */
+    public Field<Integer> number(String name) {
+        if (values.get(name) instanceof Integer number) {
+            known.add(name);
+            return new Field<>(number);
+        }
+        return read(name, true, text -> {
+            if (!NUMBER.matcher(text.strip()).matches()) {
+                throw new Refused("This must be a whole number.");
+            }
+            return Integer.valueOf(text.strip());
         });
+    }
+
+    /** One line of text that is not sealed, because it is no one's words. */
+    public Field<String> line(String name) {
+        return read(name, true, text -> line(text, LONGEST_LINE, "This"));
+    }
+
+    /** The id of an entry that this one refers to. */
+    public Field<EntryId> optionalEntry(String name) {
+        var id = optionalId(name).orNull();
+        return new Field<>(id == null ? null : new EntryId(id));
+    }
+
+    /** True or false, and never left open. */
+    public Field<Boolean> requiredFlag(String name) {
+        if (!has(name)) {
+            known.add(name);
+            errors.putIfAbsent(name, "This is required.");
+            return new Field<>(null);
+        }
+        return new Field<>(flag(name));
     }
 
     public Field<ZoneId> zone(String name) {
@@ -291,6 +361,17 @@ public final class Fields {
             // said below
         }
         throw new Refused("This must be a day that exists, written as year-month-day, such as 2026-03-31.");
+    }
+
+    private static LocalDateTime asDateTime(String text) {
+        try {
+            if (DATE_TIME.matcher(text).matches()) {
+                return LocalDateTime.parse(text);
+            }
+        } catch (DateTimeException _) {
+            // said below
+        }
+        throw new Refused("This must be a day and a time, written such as 2026-03-31T10:00.");
     }
 
     private static String line(String text, int longest, String what) {

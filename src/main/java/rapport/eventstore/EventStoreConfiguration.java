@@ -201,7 +201,7 @@ public class EventStoreConfiguration {
 
     @Bean
     Staleness staleness(JdbcClient sql) {
-        return (view, relationship) -> ReadModels.isStale(sql, view, relationship);
+        return streams -> ReadModels.isAnyStale(sql, streams);
     }
 
     /** Once everything is wired, and before the web server lets anybody in. */

@@ -22,5 +22,5 @@ public interface ReadModel {
     void forget(String stream);
 
     /** Takes in one event of a stream, in its order. */
-    void take(Recorded<?> event);
+    void take(String stream, Recorded<?> event);
 }

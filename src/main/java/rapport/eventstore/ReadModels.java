@@ -50,14 +50,14 @@ public final class ReadModels {
             if (model.mayFallBehind()) {
                 takeOrMarkStale(model, event, message.getAggregateIdentifier());
             } else {
-                model.take(event);
+                model.take(message.getAggregateIdentifier(), event);
             }
         }
     }
 
     private void takeOrMarkStale(ReadModel model, Recorded<?> event, String stream) {
         try {
-            savepoint.executeWithoutResult(_ -> model.take(event));
+            savepoint.executeWithoutResult(_ -> model.take(stream, event));
         } catch (RuntimeException e) {
             // The class alone: a message could quote what it stumbled over.
             LOG.error(
@@ -73,6 +73,14 @@ public final class ReadModels {
                     .params(model.name(), relationship, clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         }
+    }
+
+    static boolean isAnyStale(JdbcClient sql, List<UUID> streams) {
+        return sql.sql("select count(*) from stale_view where relationship in (:streams)")
+                        .param("streams", streams)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     static boolean isStale(JdbcClient sql, String view, UUID relationship) {
@@ -126,7 +134,7 @@ public final class ReadModels {
     private void rebuild(ReadModel model, String stream) {
         whole.executeWithoutResult(_ -> {
             model.forget(stream);
-            streams.read(stream).forEach(model::take);
+            streams.read(stream).forEach(event -> model.take(stream, event));
             sql.sql("delete from stale_view where view = ? and relationship = ?")
                     .params(model.name(), UUID.fromString(stream))
                     .update();

@@ -1,11 +1,12 @@
 package rapport.eventstore;
 
+import java.util.List;
 import java.util.UUID;
 
-/** Tells whether a read model's rows can be trusted, or its stream must be folded instead. */
+/** Tells whether the rows made from a stream can be trusted, or the stream must be folded instead. */
 @FunctionalInterface
 public interface Staleness {
 
-    /** True if this view's rows of a relationship are not to be trusted at the moment. */
-    boolean isStale(String view, UUID relationship);
+    /** True if some view's rows of one of these streams are not to be trusted at the moment. */
+    boolean isStale(List<UUID> streams);
 }

@@ -1,7 +1,5 @@
 package rapport.relationships;
 
-import rapport.commitments.CommitmentEvent.CommitmentMade;
-
 /**
  * A creation came again with an id that is taken, and is the same in all but its words, which the domain cannot read.
  * The edge opens both and compares.
@@ -10,14 +8,14 @@ final class AlreadyRecorded extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient CommitmentMade recorded;
+    private final transient Repeated repeated;
 
-    AlreadyRecorded(CommitmentMade recorded) {
+    AlreadyRecorded(Repeated repeated) {
         super("already recorded", null, false, false);
-        this.recorded = recorded;
+        this.repeated = repeated;
     }
 
-    CommitmentMade recorded() {
-        return recorded;
+    Repeated repeated() {
+        return repeated;
     }
 }

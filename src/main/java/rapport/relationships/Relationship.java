@@ -3,14 +3,16 @@ package rapport.relationships;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
-import rapport.commitments.CommitmentEvent;
 import rapport.parties.RelationshipId;
+import rapport.parties.StreamEvent;
 
 /**
  * The thread between Axon and {@link RelationshipState}: Axon loads it from its stream and hands it commands; what the
@@ -51,13 +53,8 @@ final class Relationship {
     }
 
     @EventSourcingHandler
-    void on(RelationshipEvent event) {
+    void on(StreamEvent event, @Timestamp Instant at) {
         id = event.relationship();
-        state.evolve(event);
-    }
-
-    @EventSourcingHandler
-    void on(CommitmentEvent event) {
-        state.evolve(event);
+        state.evolve(event, at);
     }
 }

@@ -75,7 +75,7 @@ public class RelationshipBook implements ReadModel {
     }
 
     @Override
-    public void take(Recorded<?> recorded) {
+    public void take(String stream, Recorded<?> recorded) {
         if (recorded.event() instanceof RelationshipEvent event) {
             switch (event) {
                 case RelationshipStarted started -> add(started, recorded.at());

@@ -3,17 +3,11 @@ package rapport.relationships;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import rapport.commitments.Commitment;
-import rapport.commitments.CommitmentAct;
-import rapport.commitments.CommitmentAct.MakeCommitment;
 import rapport.commitments.CommitmentEvent;
-import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentId;
 import rapport.parties.By;
 import rapport.parties.Parties;
@@ -36,14 +30,14 @@ import rapport.shared.RuleBroken;
 
 /**
  * A relationship as its stream has left it, and the one place where acts on it are decided. Deciding changes nothing;
- * evolving only assigns. Parts are kept by id, so that applying an event is a lookup however long the history.
+ * evolving only assigns.
  */
 final class RelationshipState {
 
     private @Nullable RelationshipStarted started;
     private @Nullable Parties parties;
     private boolean ended;
-    private final Map<CommitmentId, Commitment> commitments = new HashMap<>();
+    private final Entries entries = new Entries();
 
     // --- deciding -------------------------------------------------------------------------------------------------
 
@@ -79,12 +73,9 @@ final class RelationshipState {
         if (between.sideOf(person).isEmpty()) {
             throw new NotThere();
         }
-        if (act instanceof OnCommitment(MakeCommitment again)) {
-            refuseIfRecorded(again, person, onBehalf);
-        }
+        refuseIfRecorded(act, person, onBehalf);
         if (ended) {
-            throw new RuleBroken(
-                    "ended", "This relationship has ended; its history can be read, but nothing more recorded.");
+            throw Relationships.ended();
         }
         var by = between.by(person, onBehalf);
         var today = LocalDate.ofInstant(at, start.zone());
@@ -104,40 +95,27 @@ final class RelationshipState {
                 }
                 yield List.of(new RelationshipEnded(start.relationship(), by, reason, endedOn));
             }
-            case OnCommitment(var onCommitment) -> List.of(decide(onCommitment, by, today));
-            case OnFeedback _, OnConcern _, OnRupture _, OnMeeting _, Correct _ ->
-                throw new UnsupportedOperationException();
+            case OnCommitment(var onCommitment) -> entries.decide(onCommitment, start.relationship(), by, today);
+            case OnFeedback(var onFeedback) -> entries.decide(onFeedback, start.relationship(), by, today);
+            case OnConcern(var onConcern, var with) -> entries.decide(onConcern, with, start.relationship(), by, today);
+            case OnRupture(var onRupture) -> entries.decide(onRupture, start.relationship(), by, today);
+            case OnMeeting(var onMeeting) -> entries.decide(onMeeting, start.relationship(), by, today);
+            case Correct(var correction) -> {
+                onlyForOneself(by);
+                yield entries.decide(correction, start.relationship(), by, at);
+            }
         };
     }
 
-    private CommitmentEvent decide(CommitmentAct act, By by, LocalDate today) {
-        if (act instanceof MakeCommitment make) {
-            return Commitment.make(make, Objects.requireNonNull(started).relationship(), by, today);
-        }
-        return Optional.ofNullable(commitments.get(act.commitment()))
-                .orElseThrow(NotThere::new)
-                .decide(act, by, today);
-    }
-
-    private void refuseIfRecorded(MakeCommitment again, PersonId person, boolean onBehalf) {
-        var there = commitments.get(again.commitment());
-        if (there == null) {
-            return;
-        }
-        var made = there.made();
-        if (isSameButForItsWords(made, again)
-                && made.by().person().equals(person)
-                && made.by().onBehalf() == onBehalf) {
-            throw new AlreadyRecorded(made);
-        }
-        throw new RuleBroken("id-taken", "This id already belongs to another record.");
-    }
-
-    private static boolean isSameButForItsWords(CommitmentMade made, MakeCommitment again) {
-        return made.promisor() == again.promisor()
-                && made.dueOn().equals(again.dueOn())
-                && (again.madeOn() == null || made.madeOn().equals(again.madeOn()))
-                && (made.plan() == null) == (again.plan() == null);
+    // Whoever asks twice is told the same as the first time, whatever has happened since.
+    private void refuseIfRecorded(RelationshipAct act, PersonId person, boolean onBehalf) {
+        Repeated.of(act, entries::created).ifPresent(there -> {
+            var by = there.recorded().by();
+            if (there.sameButForItsWords() && by != null && by.person().equals(person) && by.onBehalf() == onBehalf) {
+                throw new AlreadyRecorded(there);
+            }
+            throw new RuleBroken("id-taken", "This id already belongs to another record.");
+        });
     }
 
     private static void onlyForOneself(By by) {
@@ -148,15 +126,23 @@ final class RelationshipState {
 
     /** What the system records for a commitment whose due day has ended; nothing where there is nothing to record. */
     Optional<CommitmentEvent> overdue(CommitmentId id, Instant at) {
-        var commitment = commitments.get(id);
-        return started == null || ended || commitment == null
+        return started == null || ended
                 ? Optional.empty()
-                : commitment.overdue(LocalDate.ofInstant(at, started.zone()));
+                : entries.overdue(id, LocalDate.ofInstant(at, started.zone()));
     }
 
     // --- applying -------------------------------------------------------------------------------------------------
 
-    void evolve(RelationshipEvent event) {
+    /** @param at when the event was recorded */
+    void evolve(StreamEvent event, Instant at) {
+        if (event instanceof RelationshipEvent onTheWhole) {
+            evolve(onTheWhole);
+        } else {
+            entries.evolve(event, at);
+        }
+    }
+
+    private void evolve(RelationshipEvent event) {
         switch (event) {
             case RelationshipStarted start -> {
                 started = start;
@@ -166,9 +152,5 @@ final class RelationshipState {
             case PartyJoined joined -> parties = Objects.requireNonNull(parties).with(joined.side());
             case RelationshipEnded _ -> ended = true;
         }
-    }
-
-    void evolve(CommitmentEvent event) {
-        commitments.compute(event.commitment(), (_, before) -> Commitment.after(before, event));
     }
 }

@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import rapport.accounts.People;
 import rapport.accounts.PersonDetails;
-import rapport.commitments.CommitmentAct.MakeCommitment;
-import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentId;
 import rapport.eventstore.Durability;
 import rapport.eventstore.EventStoreConfiguration;
@@ -23,7 +21,6 @@ import rapport.parties.Actor;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
-import rapport.relationships.RelationshipAct.OnCommitment;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
 import rapport.words.Vault;
@@ -136,21 +133,40 @@ public class Relationships {
         } catch (AlreadyRecorded already) {
             // It may have been recorded an instant ago, by the request that this one repeats.
             durability.await();
-            return sameAsRecorded(id, act, already.recorded());
+            return sameAsRecorded(id, already.repeated());
         }
     }
 
-    private Done sameAsRecorded(RelationshipId id, RelationshipAct act, CommitmentMade recorded) {
-        if (act instanceof OnCommitment(MakeCommitment again)
-                && vault.isSame(id.value(), recorded.text(), again.text())
-                && vault.isSame(id.value(), recorded.plan(), again.plan())) {
+    private Done sameAsRecorded(RelationshipId id, Repeated repeated) {
+        if (repeated.words().stream().allMatch(words -> vault.isSame(id.value(), words.recorded(), words.again()))) {
             return streams.read(id.toString()).stream()
-                    .filter(event -> event.event().equals(recorded))
+                    .filter(event -> event.event().equals(repeated.recorded()))
                     .findFirst()
                     .map(event -> new Done(event.sequence()))
                     .orElseThrow(NotThere::new);
         }
         throw new RuleBroken("id-taken", "This id already belongs to another record.");
+    }
+
+    /**
+     * Does what a party asks for within a transaction of the caller's, who tries again on conflict and waits until it is
+     * on disk.
+     */
+    public Done performWithin(Actor actor, RelationshipId id, boolean onBehalf, RelationshipAct act) {
+        long sequence = send(new Perform(id, actor.person(), onBehalf, clock.instant(), act), actor);
+        return new Done(sequence);
+    }
+
+    /** @throws RuleBroken {@code ended} if nothing more can be recorded beside this relationship */
+    public void refuseIfEnded(RelationshipCard card) {
+        if (card.hasEnded()) {
+            throw ended();
+        }
+    }
+
+    static RuleBroken ended() {
+        return new RuleBroken(
+                "ended", "This relationship has ended; its history can be read, but nothing more recorded.");
     }
 
     /** Records a miss for a commitment that is overdue, once; answers whether there was one to record. */

@@ -42,7 +42,7 @@ class ReadModelsTest {
         }
 
         @Override
-        public void take(Recorded<?> event) {
+        public void take(String stream, Recorded<?> event) {
             if (event.event() instanceof Added added) {
                 sql.sql("insert into words (tally, sequence, word) values (?, ?, ?)")
                         .params(added.tally(), event.sequence(), added.word())

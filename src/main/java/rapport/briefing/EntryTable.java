@@ -1,0 +1,173 @@
+package rapport.briefing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import rapport.corrections.Corrections;
+import rapport.eventstore.ReadModel;
+import rapport.eventstore.Recorded;
+import rapport.parties.EntryId;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Entries other than promises as rows, kept by {@link Entries}: of relationships, and of notebooks under the notebook's
+ * own id. What an entry holds besides the columns that queries need is one JSON text; its words stay sealed.
+ */
+@Component
+class EntryTable implements ReadModel {
+
+    static final String NAME = "entries";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final JdbcClient sql;
+
+    EntryTable(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    // --- written ------------------------------------------------------------------------------------------------
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean mayFallBehind() {
+        return true;
+    }
+
+    @Override
+    public void forget(String stream) {
+        sql.sql("delete from entry where stream = ?")
+                .param(UUID.fromString(stream))
+                .update();
+    }
+
+    @Override
+    public void take(String stream, Recorded<?> recorded) {
+        new Stream(UUID.fromString(stream)).take(recorded);
+    }
+
+    private final class Stream implements Entries {
+
+        private final UUID stream;
+
+        Stream(UUID stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public Optional<Entry> find(EntryId id) {
+            return EntryTable.this.find(stream, id);
+        }
+
+        @Override
+        public void put(Entry entry) {
+            var about = entry.about();
+            var sighting = entry.sighting();
+            var updated = sql.sql("""
+                            update entry set is_open = :open, is_retracted = :retracted, state = :state,
+                                corrections = :corrections
+                            where stream = :stream and entry = :entry
+                            """)
+                    .param("open", entry.isOpen())
+                    .param("retracted", entry.isRetracted())
+                    .param("state", JSON.writeValueAsString(entry.state()))
+                    .param("corrections", JSON.writeValueAsString(entry.corrections()))
+                    .param("stream", stream)
+                    .param("entry", entry.id().value())
+                    .update();
+            if (updated == 0) {
+                sql.sql("""
+                        insert into entry (
+                            stream, entry, kind, is_open, is_retracted, occurred_on, about, state, corrections)
+                        values (
+                            :stream, :entry, :kind, :open, :retracted, :occurredOn, :about, :state, :corrections)
+                        """)
+                        .param("stream", stream)
+                        .param("entry", entry.id().value())
+                        .param("kind", entry.kind().name())
+                        .param("open", entry.isOpen())
+                        .param("retracted", entry.isRetracted())
+                        .param("occurredOn", sighting == null ? null : sighting.occurredOn())
+                        .param("about", about == null ? null : about.value())
+                        .param("state", JSON.writeValueAsString(entry.state()))
+                        .param("corrections", JSON.writeValueAsString(entry.corrections()))
+                        .update();
+            }
+        }
+    }
+
+    // --- read ---------------------------------------------------------------------------------------------------
+
+    Optional<Entry> find(UUID stream, EntryId id) {
+        return sql.sql("select entry, kind, state, corrections from entry where stream = ? and entry = ?")
+                .params(stream, id.value())
+                .query(EntryTable::entry)
+                .optional();
+    }
+
+    /** The entries of a stream on which somebody may have a move. */
+    List<Entry> open(UUID stream) {
+        return sql.sql("select entry, kind, state, corrections from entry where stream = ? and is_open")
+                .param(stream)
+                .query(EntryTable::entry)
+                .list();
+    }
+
+    /** All entries of a stream, whatever became of them. */
+    List<Entry> all(UUID stream) {
+        return sql.sql("select entry, kind, state, corrections from entry where stream = ?")
+                .param(stream)
+                .query(EntryTable::entry)
+                .list();
+    }
+
+    /** The ruptures of a stream, closed ones too, that occurred within a time, both days included. */
+    List<Entry> rupturesBetween(UUID stream, LocalDate first, LocalDate last) {
+        return sql.sql("""
+                select entry, kind, state, corrections from entry
+                where stream = ? and occurred_on between ? and ? and not is_retracted
+                """).params(stream, first, last).query(EntryTable::entry).list();
+    }
+
+    /** The ruptures of a stream, closed ones too, about any of these entries. */
+    List<Entry> rupturesAbout(UUID stream, Collection<UUID> entries) {
+        return entries.isEmpty()
+                ? List.of()
+                : sql.sql("""
+                        select entry, kind, state, corrections from entry
+                        where stream = :stream and about in (:entries) and not is_retracted
+                        """)
+                        .param("stream", stream)
+                        .param("entries", entries)
+                        .query(EntryTable::entry)
+                        .list();
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        var kind = EntryKind.valueOf(row.getString("kind"));
+        return new Entry(
+                new EntryId(row.getObject("entry", UUID.class)),
+                JSON.readValue(row.getString("state"), kind.state()),
+                JSON.readValue(row.getString("corrections"), Corrections.class));
+    }
+}

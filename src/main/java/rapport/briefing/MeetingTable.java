@@ -1,0 +1,108 @@
+package rapport.briefing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import rapport.eventstore.ReadModel;
+import rapport.eventstore.Recorded;
+import rapport.meetings.MeetingEvent.OneOnOneEvent;
+import rapport.meetings.MeetingEvent.OneOnOneHeld;
+import rapport.meetings.Meetings;
+import rapport.parties.RelationshipId;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The 1:1s of each relationship: what tells the next one, as one JSON text from which the past is left out, and the
+ * days on which they were held as rows.
+ */
+@Component
+class MeetingTable implements ReadModel {
+
+    static final String NAME = "meetings";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final JdbcClient sql;
+
+    MeetingTable(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean mayFallBehind() {
+        return true;
+    }
+
+    @Override
+    public void forget(String stream) {
+        var relationship = UUID.fromString(stream);
+        sql.sql("delete from meetings where relationship = ?")
+                .param(relationship)
+                .update();
+        sql.sql("delete from one_on_one_held where relationship = ?")
+                .param(relationship)
+                .update();
+    }
+
+    @Override
+    public void take(String stream, Recorded<?> recorded) {
+        if (recorded.event() instanceof OneOnOneEvent event) {
+            put(
+                    event.relationship(),
+                    Meetings.after(planned(event.relationship()), event, recorded.at())
+                            .withoutThePast(recorded.at()));
+            if (event instanceof OneOnOneHeld held) {
+                sql.sql("insert into one_on_one_held (relationship, sequence, held_on) values (?, ?, ?)")
+                        .params(held.relationship().value(), recorded.sequence(), held.heldOn())
+                        .update();
+            }
+        }
+    }
+
+    private void put(RelationshipId relationship, Meetings meetings) {
+        var state = JSON.writeValueAsString(meetings);
+        var updated = sql.sql("update meetings set state = ? where relationship = ?")
+                .params(state, relationship.value())
+                .update();
+        if (updated == 0) {
+            sql.sql("insert into meetings (relationship, state) values (?, ?)")
+                    .params(relationship.value(), state)
+                    .update();
+        }
+    }
+
+    /** The 1:1s as far as they tell the next one. */
+    Meetings planned(RelationshipId relationship) {
+        return sql.sql("select state from meetings where relationship = ?")
+                .param(relationship.value())
+                .query(String.class)
+                .optional()
+                .map(state -> JSON.readValue(state, Meetings.class))
+                .orElseGet(Meetings::none);
+    }
+
+    /** The days after a day on which 1:1s were held, the oldest first. */
+    List<LocalDate> heldAfter(RelationshipId relationship, LocalDate day) {
+        return sql.sql("select held_on from one_on_one_held where relationship = ? and held_on > ? order by held_on")
+                .params(relationship.value(), day)
+                .query(LocalDate.class)
+                .list();
+    }
+}

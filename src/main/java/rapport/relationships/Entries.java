@@ -1,0 +1,271 @@
+package rapport.relationships;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rapport.commitments.Commitment;
+import rapport.commitments.Commitment.Status;
+import rapport.commitments.CommitmentAct;
+import rapport.commitments.CommitmentAct.MakeCommitment;
+import rapport.commitments.CommitmentEvent;
+import rapport.commitments.CommitmentId;
+import rapport.concerns.Concern;
+import rapport.concerns.ConcernAct;
+import rapport.concerns.ConcernAct.RaiseConcern;
+import rapport.concerns.ConcernEvent;
+import rapport.corrections.CorrectionAct;
+import rapport.corrections.CorrectionEvent;
+import rapport.corrections.CorrectionEvent.EntryRetracted;
+import rapport.corrections.Corrections;
+import rapport.feedback.Feedback;
+import rapport.feedback.FeedbackAct;
+import rapport.feedback.FeedbackAct.GiveFeedback;
+import rapport.feedback.FeedbackAct.HearFeedback;
+import rapport.feedback.FeedbackAct.RequestFeedback;
+import rapport.feedback.FeedbackEvent;
+import rapport.feedback.FeedbackEvent.FeedbackGiven;
+import rapport.feedback.FeedbackEvent.FeedbackHeard;
+import rapport.feedback.FeedbackEvent.FeedbackRequested;
+import rapport.feedback.FeedbackRequest;
+import rapport.meetings.MeetingAct;
+import rapport.meetings.MeetingAct.NoteAct;
+import rapport.meetings.MeetingAct.RaiseTopic;
+import rapport.meetings.MeetingAct.TakeNote;
+import rapport.meetings.MeetingAct.TopicAct;
+import rapport.meetings.MeetingEvent;
+import rapport.meetings.MeetingEvent.NoteEvent;
+import rapport.meetings.MeetingEvent.TopicEvent;
+import rapport.meetings.Meetings;
+import rapport.meetings.Note;
+import rapport.meetings.Topic;
+import rapport.parties.By;
+import rapport.parties.EntryEvent;
+import rapport.parties.EntryId;
+import rapport.parties.RelationshipId;
+import rapport.parties.StreamEvent;
+import rapport.ruptures.Rupture;
+import rapport.ruptures.RuptureAct;
+import rapport.ruptures.RuptureAct.AcceptRepair;
+import rapport.ruptures.RuptureAct.NameRupture;
+import rapport.ruptures.RuptureEvent;
+import rapport.ruptures.RuptureEvent.RepairAccepted;
+import rapport.shared.NotThere;
+import rapport.shared.RuleBroken;
+
+/**
+ * Everything recorded within one relationship, each part by its id, and the rules that cross from one to another.
+ * Deciding changes nothing; evolving only assigns, and looks up rather than scans.
+ */
+final class Entries {
+
+    private final Map<EntryId, EntryEvent> created = new HashMap<>();
+    private final Map<EntryId, Corrections> corrections = new HashMap<>();
+    private final Map<EntryId, Commitment> commitments = new HashMap<>();
+    private final Map<EntryId, Feedback> feedback = new HashMap<>();
+    private final Map<EntryId, FeedbackRequest> requests = new HashMap<>();
+    private final Map<EntryId, Concern> concerns = new HashMap<>();
+    private final Map<EntryId, Rupture> ruptures = new HashMap<>();
+    private final Map<EntryId, Topic> topics = new HashMap<>();
+    private final Map<EntryId, Note> notes = new HashMap<>();
+    private Meetings meetings = Meetings.none();
+
+    // --- deciding -------------------------------------------------------------------------------------------------
+
+    List<StreamEvent> decide(CommitmentAct act, RelationshipId relationship, By by, LocalDate today) {
+        if (act instanceof MakeCommitment make) {
+            refuseTaken(make.commitment().entry());
+            return List.of(Commitment.make(make, relationship, by, today));
+        }
+        return List.of(there(commitments, act.commitment().entry()).decide(act, by, today));
+    }
+
+    List<StreamEvent> decide(FeedbackAct act, RelationshipId relationship, By by, LocalDate today) {
+        return switch (act) {
+            case RequestFeedback request -> {
+                refuseTaken(request.entry());
+                yield List.of(FeedbackRequest.request(request, relationship, by, today));
+            }
+            case GiveFeedback give -> {
+                refuseTaken(give.entry());
+                var answered = give.answers() == null ? null : there(requests, Objects.requireNonNull(give.answers()));
+                yield List.of(Feedback.give(give, answered, relationship, by, today));
+            }
+            case HearFeedback hear -> List.of(there(feedback, hear.entry()).decide(hear, by, today));
+        };
+    }
+
+    /** @param with the commitment that an answer makes in the same decision */
+    List<StreamEvent> decide(
+            ConcernAct act, @Nullable MakeCommitment with, RelationshipId relationship, By by, LocalDate today) {
+        if (act instanceof RaiseConcern raise) {
+            refuseTaken(raise.entry());
+            return List.of(Concern.raise(raise, relationship, by, today));
+        }
+        var decided = there(concerns, act.entry()).decide(act, by, today);
+        if (with == null) {
+            return List.of(decided);
+        }
+        refuseTaken(with.commitment().entry());
+        return List.of(Commitment.make(with, relationship, by, today), decided);
+    }
+
+    List<StreamEvent> decide(RuptureAct act, RelationshipId relationship, By by, LocalDate today) {
+        if (act instanceof NameRupture name) {
+            refuseTaken(name.entry());
+            whatItIsAboutFits(name);
+            return List.of(Rupture.name(name, relationship, by, today));
+        }
+        var rupture = there(ruptures, act.entry());
+        var decided = rupture.decide(act, by, today, this::isKept);
+        if (act instanceof AcceptRepair accept && decided instanceof RepairAccepted) {
+            refuseTaken(accept.commitment());
+            var offer = Objects.requireNonNull(rupture.offer());
+            var made = Commitment.ofRepair(
+                    relationship,
+                    by,
+                    new CommitmentId(accept.commitment().value()),
+                    rupture.causedBy(),
+                    offer.change(),
+                    offer.dueOn(),
+                    today,
+                    rupture.id());
+            return List.of(made, decided);
+        }
+        return List.of(decided);
+    }
+
+    // A rupture is about a promise or a piece of feedback, or about neither.
+    private void whatItIsAboutFits(NameRupture name) {
+        var about = name.about();
+        if (about == null) {
+            return;
+        }
+        if (!created.containsKey(about)) {
+            throw new NotThere();
+        }
+        notRetracted(about);
+        var promise = commitments.get(about);
+        if (promise == null && !feedback.containsKey(about)) {
+            throw new RuleBroken(
+                    "not-about-that", "A rupture can be about a promise or a piece of feedback, not about this.");
+        }
+        if (promise != null) {
+            Rupture.aBrokenPromiseIsCausedByItsPromisor(name, promise.promisor());
+        }
+    }
+
+    private boolean isKept(EntryId commitment) {
+        var promise = commitments.get(commitment);
+        return promise != null && promise.status() == Status.KEPT;
+    }
+
+    List<StreamEvent> decide(MeetingAct act, RelationshipId relationship, By by, LocalDate today) {
+        return switch (act) {
+            case RaiseTopic raise -> {
+                refuseTaken(raise.entry());
+                yield List.of(Topic.raise(raise, relationship, by, today));
+            }
+            case TopicAct onTopic -> List.of(there(topics, onTopic.entry()).decide(onTopic, by, today));
+            case TakeNote take -> {
+                refuseTaken(take.entry());
+                yield List.of(Note.take(take, relationship, by, today));
+            }
+            case NoteAct onNote -> List.of(there(notes, onNote.entry()).decide(onNote, by, today));
+            case MeetingAct.SetCadence _,
+                    MeetingAct.MoveOneOnOne _,
+                    MeetingAct.CancelOneOnOne _,
+                    MeetingAct.HoldOneOnOne _ -> List.of(meetings.decide(act, relationship, by, today));
+        };
+    }
+
+    List<StreamEvent> decide(CorrectionAct act, RelationshipId relationship, By by, Instant now) {
+        var entry = Optional.ofNullable(corrections.get(act.entry())).orElseThrow(NotThere::new);
+        var promise = commitments.get(act.entry());
+        if (promise != null && promise.made().repairs() != null) {
+            throw new RuleBroken(
+                    "part-of-a-repair",
+                    "This promise is the change that was offered in a repair and accepted; it stands as it was offered.");
+        }
+        return List.of(entry.decide(act, relationship, by, now));
+    }
+
+    private <T> T there(Map<EntryId, T> parts, EntryId id) {
+        var part = Optional.ofNullable(parts.get(id)).orElseThrow(NotThere::new);
+        notRetracted(id);
+        return part;
+    }
+
+    private void notRetracted(EntryId id) {
+        Optional.ofNullable(corrections.get(id)).ifPresent(Corrections::isNotRetracted);
+    }
+
+    private void refuseTaken(EntryId id) {
+        if (created.containsKey(id)) {
+            throw new RuleBroken("id-taken", "This id already belongs to another record.");
+        }
+    }
+
+    /** What the system records for a commitment whose due day has ended; nothing where there is nothing to record. */
+    Optional<CommitmentEvent> overdue(CommitmentId id, LocalDate today) {
+        var promise = commitments.get(id.entry());
+        var retracted = Optional.ofNullable(corrections.get(id.entry()))
+                .filter(entry -> entry.retracted() != null)
+                .isPresent();
+        return promise == null || retracted ? Optional.empty() : promise.overdue(today);
+    }
+
+    /** What created an entry; null if there is none of that id. */
+    @Nullable
+    EntryEvent created(EntryId id) {
+        return created.get(id);
+    }
+
+    // --- applying -------------------------------------------------------------------------------------------------
+
+    void evolve(StreamEvent event, Instant at) {
+        switch (event) {
+            case CommitmentEvent e -> commitments.compute(e.entry(), (_, before) -> Commitment.after(before, e));
+            case FeedbackEvent e -> evolve(e, at);
+            case ConcernEvent e -> concerns.compute(e.entry(), (_, before) -> Concern.after(before, e, at));
+            case RuptureEvent e -> ruptures.compute(e.entry(), (_, before) -> Rupture.after(before, e, at));
+            case TopicEvent e -> topics.compute(e.entry(), (_, before) -> Topic.after(before, e, at));
+            case NoteEvent e -> notes.compute(e.entry(), (_, before) -> Note.after(before, e, at));
+            case MeetingEvent e -> meetings = Meetings.after(meetings, e, at);
+            case CorrectionEvent e -> evolve(e);
+            default -> {}
+        }
+        if (event instanceof EntryEvent onEntry) {
+            created.putIfAbsent(onEntry.entry(), onEntry);
+            corrections.compute(onEntry.entry(), (_, before) -> Corrections.after(before, onEntry, at));
+            onEntry.alsoOn().forEach(id -> corrections.computeIfPresent(id, (_, before) -> before.touched(onEntry)));
+        }
+    }
+
+    private void evolve(FeedbackEvent event, Instant at) {
+        switch (event) {
+            case FeedbackRequested e ->
+                requests.compute(e.entry(), (_, before) -> FeedbackRequest.after(before, e, at));
+            case FeedbackGiven e -> {
+                feedback.compute(e.entry(), (_, before) -> Feedback.after(before, e, at));
+                if (e.answers() != null) {
+                    requests.computeIfPresent(e.answers(), (_, before) -> FeedbackRequest.after(before, e, at));
+                }
+            }
+            case FeedbackHeard e -> feedback.compute(e.entry(), (_, before) -> Feedback.after(before, e, at));
+        }
+    }
+
+    // Feedback that is taken back no longer answers what it was asked for.
+    private void evolve(CorrectionEvent event) {
+        var given = feedback.get(event.entry());
+        if (event instanceof EntryRetracted && given != null && given.given().answers() != null) {
+            requests.computeIfPresent(
+                    Objects.requireNonNull(given.given().answers()), (_, before) -> before.withoutAnswer());
+        }
+    }
+}
