@@ -45,12 +45,20 @@ public sealed interface RuptureEvent extends EntryEvent {
             LocalDate dueOn)
             implements RuptureEvent {}
 
+    /**
+     * The offer was taken.
+     *
+     * @param commitment the promise that the offered change became
+     * @param acceptedOn the day in the relationship's zone, from which on it is noted whether the change held
+     */
     record RepairAccepted(
             RelationshipId relationship,
             By by,
             EntryId entry,
             @Nullable Sealed text,
-            EntryId commitment) implements RuptureEvent {
+            EntryId commitment,
+            LocalDate acceptedOn)
+            implements RuptureEvent {
 
         @Override
         public List<EntryId> alsoOn() {
