@@ -1,6 +1,7 @@
 package rapport.notebooks;
 
 import java.util.List;
+import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import rapport.eventstore.StoredType;
@@ -32,5 +33,10 @@ class NotebookConfiguration {
     @Bean
     StoredTypes.Contribution notebookEvents() {
         return () -> EVENTS;
+    }
+
+    @Bean
+    ConfigurerModule notebookModule() {
+        return configurer -> configurer.configureAggregate(Notebook.class);
     }
 }
