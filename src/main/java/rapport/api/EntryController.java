@@ -12,7 +12,6 @@ import rapport.doors.Acts;
 import rapport.doors.Acts.Acted;
 import rapport.doors.Addresses;
 import rapport.doors.Collection;
-import rapport.doors.CorrectionKind;
 import rapport.doors.Fields;
 import rapport.doors.OneOnOneActKind;
 import rapport.parties.Actor;
@@ -70,8 +69,7 @@ class EntryController {
             @PathVariable String e,
             @PathVariable String act,
             Fields fields) {
-        return answer(
-                acts.correct(actor, Addresses.relationship(r), Addresses.entry(e), CorrectionKind.at(act), fields));
+        return answer(acts.correct(actor, Addresses.relationship(r), Addresses.entry(e), Acts.correction(act), fields));
     }
 
     @PutMapping("/cadence")

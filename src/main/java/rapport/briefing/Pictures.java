@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import rapport.commitments.CommitmentId;
 import rapport.eventstore.Recorded;
 import rapport.eventstore.Staleness;
 import rapport.eventstore.Streams;
@@ -150,7 +151,7 @@ class Pictures {
                 .map(entry -> entry.state() instanceof Rupture rupture ? rupture.commitment() : null)
                 .filter(Objects::nonNull)
                 .filter(commitment -> !known.contains(commitment))
-                .map(commitment -> promises.find(card.id(), commitment))
+                .map(commitment -> promises.find(card.id(), new CommitmentId(commitment.value())))
                 .flatMap(Optional::stream)
                 .forEach(open::add);
     }

@@ -9,12 +9,12 @@ import rapport.accounts.Accounts;
 import rapport.accounts.Accounts.SetUp;
 import rapport.commitments.CommitmentActKind;
 import rapport.concerns.ConcernActKind;
+import rapport.corrections.CorrectionActKind;
 import rapport.feedback.FeedbackActKind;
 import rapport.meetings.NoteActKind;
 import rapport.meetings.TopicActKind;
 import rapport.notebooks.NotebookAct;
 import rapport.notebooks.NotebookAct.CloseEntry;
-import rapport.notebooks.NotebookAct.CorrectPrivately;
 import rapport.notebooks.NotebookAct.NoteTrust;
 import rapport.notebooks.NotebookId;
 import rapport.notebooks.Notebooks;
@@ -259,15 +259,25 @@ public class Acts {
     }
 
     /** Puts an entry right: {@code text, reason?} to reword it, {@code reason} to retract it. */
-    public Acted correct(Actor actor, RelationshipId relationship, EntryId id, CorrectionKind kind, Fields fields) {
+    public Acted correct(Actor actor, RelationshipId relationship, EntryId id, CorrectionActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
         if (notebooks.entry(actor.person(), relationship, id).isPresent()) {
             var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
-            var act = new CorrectPrivately(new CorrectionFields(fields, sealing).act(id, kind));
+            var act = new NotebookAct.Correct(new CorrectionFields(fields, sealing).act(id, kind));
             return new Acted(id.value(), performPrivately(actor, card, act));
         }
         var act = new Correct(new CorrectionFields(fields, shared(relationship)).act(id, kind));
         return new Acted(id.value(), perform(actor, relationship, false, act));
+    }
+
+    /** The correction that an address names. @throws NotThere if there is none of that name */
+    public static CorrectionActKind correction(String path) {
+        for (var kind : CorrectionActKind.values()) {
+            if (kind.path().equals(path)) {
+                return kind;
+            }
+        }
+        throw new NotThere();
     }
 
     // --- performing -----------------------------------------------------------------------------------------------

@@ -3,12 +3,13 @@ package rapport.doors;
 import rapport.corrections.CorrectionAct;
 import rapport.corrections.CorrectionAct.RetractEntry;
 import rapport.corrections.CorrectionAct.RewordEntry;
+import rapport.corrections.CorrectionActKind;
 import rapport.parties.EntryId;
 
 /** Reads corrections. */
 record CorrectionFields(Fields fields, Sealing sealing) {
 
-    CorrectionAct act(EntryId entry, CorrectionKind kind) {
+    CorrectionAct act(EntryId entry, CorrectionActKind kind) {
         return switch (kind) {
             case REWORD -> {
                 var text = fields.words("text");

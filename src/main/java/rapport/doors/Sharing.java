@@ -6,7 +6,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import rapport.eventstore.Durability;
 import rapport.eventstore.Retry;
-import rapport.notebooks.NotebookAct.ShareEntry;
 import rapport.notebooks.Notebooks;
 import rapport.notebooks.PrivateEntry;
 import rapport.parties.Actor;
@@ -58,7 +57,7 @@ class Sharing {
     private long once(Actor actor, RelationshipCard card, EntryId id) {
         var entry = notebooks.entry(actor.person(), card.id(), id).orElseThrow(NotThere::new);
         var own = card.parties().sideOf(actor.person()).orElseThrow(NotThere::new);
-        notebooks.performWithin(actor, card.id(), own, card.zone(), new ShareEntry(id));
+        notebooks.shareWithin(actor, card.id(), own, card.zone(), id);
         var named = new NameRupture(
                 id,
                 Objects.requireNonNull(entry.causedBy()),

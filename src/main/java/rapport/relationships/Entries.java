@@ -2,6 +2,7 @@ package rapport.relationships;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,12 @@ import rapport.feedback.FeedbackEvent.FeedbackRequested;
 import rapport.feedback.FeedbackRequest;
 import rapport.meetings.MeetingAct;
 import rapport.meetings.MeetingAct.NoteAct;
+import rapport.meetings.MeetingAct.OneOnOneAct;
 import rapport.meetings.MeetingAct.RaiseTopic;
 import rapport.meetings.MeetingAct.TakeNote;
 import rapport.meetings.MeetingAct.TopicAct;
-import rapport.meetings.MeetingEvent;
 import rapport.meetings.MeetingEvent.NoteEvent;
+import rapport.meetings.MeetingEvent.OneOnOneEvent;
 import rapport.meetings.MeetingEvent.TopicEvent;
 import rapport.meetings.Meetings;
 import rapport.meetings.Note;
@@ -88,12 +90,12 @@ final class Entries {
         return switch (act) {
             case RequestFeedback request -> {
                 refuseTaken(request.entry());
-                yield List.of(FeedbackRequest.request(request, relationship, by, today));
+                yield List.of(FeedbackRequest.ask(request, relationship, by));
             }
             case GiveFeedback give -> {
                 refuseTaken(give.entry());
                 var answered = give.answers() == null ? null : there(requests, Objects.requireNonNull(give.answers()));
-                yield List.of(Feedback.give(give, answered, relationship, by, today));
+                yield List.of(Feedback.give(give, answered, relationship, by));
             }
             case HearFeedback hear -> List.of(there(feedback, hear.entry()).decide(hear, by, today));
         };
@@ -104,7 +106,7 @@ final class Entries {
             ConcernAct act, @Nullable MakeCommitment with, RelationshipId relationship, By by, LocalDate today) {
         if (act instanceof RaiseConcern raise) {
             refuseTaken(raise.entry());
-            return List.of(Concern.raise(raise, relationship, by, today));
+            return List.of(Concern.raise(raise, relationship, by));
         }
         var decided = there(concerns, act.entry()).decide(act, by, today);
         if (with == null) {
@@ -124,7 +126,7 @@ final class Entries {
         var decided = rupture.decide(act, by, today, this::isKept);
         if (act instanceof AcceptRepair accept && decided instanceof RepairAccepted) {
             refuseTaken(accept.commitment());
-            var offer = Objects.requireNonNull(rupture.offer());
+            var offer = Objects.requireNonNull(rupture.repair());
             var made = Commitment.ofRepair(
                     relationship,
                     by,
@@ -155,7 +157,7 @@ final class Entries {
                     "not-about-that", "A rupture can be about a promise or a piece of feedback, not about this.");
         }
         if (promise != null) {
-            Rupture.aBrokenPromiseIsCausedByItsPromisor(name, promise.promisor());
+            Rupture.mustFitPromiseOf(promise.promisor(), name);
         }
     }
 
@@ -164,22 +166,19 @@ final class Entries {
         return promise != null && promise.status() == Status.KEPT;
     }
 
-    List<StreamEvent> decide(MeetingAct act, RelationshipId relationship, By by, LocalDate today) {
+    List<StreamEvent> decide(MeetingAct act, RelationshipId relationship, By by, LocalDate today, ZoneId zone) {
         return switch (act) {
             case RaiseTopic raise -> {
                 refuseTaken(raise.entry());
-                yield List.of(Topic.raise(raise, relationship, by, today));
+                yield List.of(Topic.raise(raise, relationship, by));
             }
             case TopicAct onTopic -> List.of(there(topics, onTopic.entry()).decide(onTopic, by, today));
             case TakeNote take -> {
                 refuseTaken(take.entry());
-                yield List.of(Note.take(take, relationship, by, today));
+                yield List.of(Note.take(take, relationship, by));
             }
             case NoteAct onNote -> List.of(there(notes, onNote.entry()).decide(onNote, by, today));
-            case MeetingAct.SetCadence _,
-                    MeetingAct.MoveOneOnOne _,
-                    MeetingAct.CancelOneOnOne _,
-                    MeetingAct.HoldOneOnOne _ -> List.of(meetings.decide(act, relationship, by, today));
+            case OneOnOneAct oneOnOne -> List.of(meetings.decide(oneOnOne, relationship, by, today, zone));
         };
     }
 
@@ -235,7 +234,7 @@ final class Entries {
             case RuptureEvent e -> ruptures.compute(e.entry(), (_, before) -> Rupture.after(before, e, at));
             case TopicEvent e -> topics.compute(e.entry(), (_, before) -> Topic.after(before, e, at));
             case NoteEvent e -> notes.compute(e.entry(), (_, before) -> Note.after(before, e, at));
-            case MeetingEvent e -> meetings = Meetings.after(meetings, e, at);
+            case OneOnOneEvent e -> meetings = Meetings.after(meetings, e, at);
             case CorrectionEvent e -> evolve(e);
             default -> {}
         }

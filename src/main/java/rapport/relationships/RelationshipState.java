@@ -99,7 +99,7 @@ final class RelationshipState {
             case OnFeedback(var onFeedback) -> entries.decide(onFeedback, start.relationship(), by, today);
             case OnConcern(var onConcern, var with) -> entries.decide(onConcern, with, start.relationship(), by, today);
             case OnRupture(var onRupture) -> entries.decide(onRupture, start.relationship(), by, today);
-            case OnMeeting(var onMeeting) -> entries.decide(onMeeting, start.relationship(), by, today);
+            case OnMeeting(var onMeeting) -> entries.decide(onMeeting, start.relationship(), by, today, start.zone());
             case Correct(var correction) -> {
                 onlyForOneself(by);
                 yield entries.decide(correction, start.relationship(), by, at);

@@ -415,8 +415,8 @@ public record Rupture(
     }
 
     /**
-     * Whose move it is: none once it is closed, both while it is disputed. An unanswered offer whose date has passed is
-     * the causing side's move again: it can no longer be accepted, so a new one has to be made.
+     * Whose move it is: none once it is closed, both while it is disputed. An unanswered offer stays the harmed side's
+     * move after its date has passed: it can still be declined, though a new one may be made as well.
      *
      * @param isClaimedOrKept whether the promise of that id is said to be kept; asked only while rebuilding
      */
@@ -424,7 +424,7 @@ public record Rupture(
         return switch (stage) {
             case NAMED, DECLINED -> Set.of(causedBy());
             case DISPUTED -> Set.of(Side.MANAGER, Side.REPORT);
-            case OFFERED -> Set.of(offerHasLapsed(today) ? causedBy() : harmed());
+            case OFFERED -> Set.of(harmed());
             case REBUILDING -> {
                 var promised = commitment();
                 yield Set.of(promised != null && isClaimedOrKept.test(promised) ? harmed() : causedBy());

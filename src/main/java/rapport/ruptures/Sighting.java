@@ -8,7 +8,8 @@ import rapport.parties.Side;
 /** As much of a rupture as it takes to tell whether the same happened before. */
 public record Sighting(EntryId id, Side causedBy, RuptureKind kind, LocalDate occurredOn) {
 
-    private static final int DAYS_LOOKED_BACK = 180;
+    /** How many days before a rupture another one still counts as the same again (2-events, "Ruptures" 8). */
+    public static final int DAYS_COUNTED = 180;
 
     /**
      * How many of the others are of the same kind, caused by the same side, and happened in the 180 days before it. The
@@ -27,6 +28,6 @@ public record Sighting(EntryId id, Side causedBy, RuptureKind kind, LocalDate oc
         return earlier.kind() == kind
                 && earlier.causedBy() == causedBy
                 && earlier.occurredOn().isBefore(occurredOn)
-                && !earlier.occurredOn().isBefore(occurredOn.minusDays(DAYS_LOOKED_BACK));
+                && !earlier.occurredOn().isBefore(occurredOn.minusDays(DAYS_COUNTED));
     }
 }

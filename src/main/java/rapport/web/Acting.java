@@ -7,9 +7,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
+import rapport.commitments.CommitmentActKind;
 import rapport.commitments.CommitmentId;
 import rapport.doors.Acts;
 import rapport.doors.Addresses;
+import rapport.doors.Collection;
 import rapport.doors.Fields;
 import rapport.doors.InvalidInput;
 import rapport.parties.Actor;
@@ -75,7 +77,7 @@ class Acting {
                 request,
                 BriefPages.MAKE,
                 () -> {
-                    acts.makeCommitment(actor, id, fields(request));
+                    acts.create(actor, id, Collection.COMMITMENTS, fields(request));
                     return done(request, Confirmation.MADE, Addressed.brief(id));
                 },
                 refused -> pages.page(
@@ -93,14 +95,14 @@ class Acting {
             HttpServletRequest request) {
         var id = Addresses.relationship(r);
         var commitment = Addresses.commitment(c);
-        var kind = Acts.kindOf(act);
+        var kind = (CommitmentActKind) Collection.COMMITMENTS.act(act);
         var back = Back.named(request.getParameter("back"));
         var onBehalf = "true".equals(request.getParameter("onBehalfOf"));
         return sent(
                 request,
                 ActForms.key(kind, onBehalf, commitment),
                 () -> {
-                    acts.act(actor, id, commitment, kind, fields(request));
+                    acts.act(actor, id, Collection.COMMITMENTS, commitment.entry(), kind, fields(request));
                     return done(request, Confirmation.of(kind), address(back, id, commitment));
                 },
                 refused -> refused(Visit.of(request, actor).after(refused), back, id, commitment));

@@ -33,6 +33,14 @@ class Items {
             case AWAITING_VERDICT -> awaiting(pair, commitment, facts);
             case DATE_PROPOSED -> proposed(pair, commitment, facts);
             case DUE_BY_NEXT -> due(pair, commitment, facts);
+            case UNREPAIRED_RUPTURE,
+                    UNANSWERED_CONCERN,
+                    LANDED_HARD,
+                    FEEDBACK_OWED,
+                    UNHEARD_GUIDANCE,
+                    UNSETTLED_CONCERN,
+                    TOPIC,
+                    FLAGGED_NOTE -> throw new UnsupportedOperationException();
         };
         addWhoAndWhen(pair, commitment, facts);
         return new ItemView(
@@ -124,6 +132,14 @@ class Items {
             case AWAITING_VERDICT -> mine ? "Waits for your word" : "Waits for " + pair.other() + "’s word";
             case DATE_PROPOSED -> mine ? pair.other() + " proposed a new date" : "You proposed a new date";
             case DUE_BY_NEXT -> "Due by " + next;
+            case UNREPAIRED_RUPTURE,
+                    UNANSWERED_CONCERN,
+                    LANDED_HARD,
+                    FEEDBACK_OWED,
+                    UNHEARD_GUIDANCE,
+                    UNSETTLED_CONCERN,
+                    TOPIC,
+                    FLAGGED_NOTE -> throw new UnsupportedOperationException();
         };
     }
 
@@ -134,6 +150,14 @@ class Items {
             case AWAITING_VERDICT -> Counts.of(number, "waits for a word", "wait for a word");
             case DATE_PROPOSED -> Counts.of(number, "new date proposed", "new dates proposed");
             case DUE_BY_NEXT -> number + " due soon";
+            case UNREPAIRED_RUPTURE,
+                    UNANSWERED_CONCERN,
+                    LANDED_HARD,
+                    FEEDBACK_OWED,
+                    UNHEARD_GUIDANCE,
+                    UNSETTLED_CONCERN,
+                    TOPIC,
+                    FLAGGED_NOTE -> throw new UnsupportedOperationException();
         };
     }
 

@@ -14,9 +14,15 @@ public enum Seam {
 
     static Seam of(Kind kind) {
         return switch (kind) {
-            case BROKEN_PROMISE -> BROKEN;
-            case AWAITING_VERDICT, DATE_PROPOSED -> WAITING;
-            case DUE_BY_NEXT -> DUE;
+            case BROKEN_PROMISE, UNREPAIRED_RUPTURE -> BROKEN;
+            case UNANSWERED_CONCERN,
+                    LANDED_HARD,
+                    AWAITING_VERDICT,
+                    DATE_PROPOSED,
+                    FEEDBACK_OWED,
+                    UNHEARD_GUIDANCE,
+                    UNSETTLED_CONCERN -> WAITING;
+            case DUE_BY_NEXT, TOPIC, FLAGGED_NOTE -> DUE;
         };
     }
 
