@@ -10,19 +10,22 @@ import rapport.words.Sealed;
 /** What a party does about the 1:1s, their topics and the notes. Starts are local times in the zone of the cadence. */
 public sealed interface MeetingAct {
 
+    /** An act on the 1:1s themselves. */
+    sealed interface OneOnOneAct extends MeetingAct {}
+
     /**
      * Says when the two meet; replaces what was said before from the first start on.
      *
      * @param rrule an RFC 5545 recurrence rule
      * @param minutes how long
      */
-    record SetCadence(String rrule, LocalDateTime firstStart, int minutes, ZoneId zone) implements MeetingAct {}
+    record SetCadence(String rrule, LocalDateTime firstStart, int minutes, ZoneId zone) implements OneOnOneAct {}
 
     /** Moves one 1:1 to another time. */
-    record MoveOneOnOne(LocalDateTime from, LocalDateTime to) implements MeetingAct {}
+    record MoveOneOnOne(LocalDateTime from, LocalDateTime to) implements OneOnOneAct {}
 
     /** Calls one 1:1 off. */
-    record CancelOneOnOne(LocalDateTime start, @Nullable Sealed reason) implements MeetingAct {}
+    record CancelOneOnOne(LocalDateTime start, @Nullable Sealed reason) implements OneOnOneAct {}
 
     /**
      * Records that a 1:1 took place.
@@ -32,7 +35,7 @@ public sealed interface MeetingAct {
     record HoldOneOnOne(
             @Nullable LocalDateTime start,
             LocalDate heldOn,
-            @Nullable Sealed summary) implements MeetingAct {}
+            @Nullable Sealed summary) implements OneOnOneAct {}
 
     /** An act on a topic. */
     sealed interface TopicAct extends MeetingAct {

@@ -20,18 +20,21 @@ public sealed interface MeetingEvent extends StreamEvent {
     @Override
     By by();
 
+    /** What happened to the 1:1s themselves. */
+    sealed interface OneOnOneEvent extends MeetingEvent {}
+
     record CadenceSet(
             RelationshipId relationship, By by, String rrule, LocalDateTime firstStart, int minutes, ZoneId zone)
-            implements MeetingEvent {}
+            implements OneOnOneEvent {}
 
     record OneOnOneMoved(RelationshipId relationship, By by, LocalDateTime from, LocalDateTime to)
-            implements MeetingEvent {}
+            implements OneOnOneEvent {}
 
     record OneOnOneCancelled(
             RelationshipId relationship,
             By by,
             LocalDateTime start,
-            @Nullable Sealed reason) implements MeetingEvent {}
+            @Nullable Sealed reason) implements OneOnOneEvent {}
 
     record OneOnOneHeld(
             RelationshipId relationship,
@@ -39,7 +42,7 @@ public sealed interface MeetingEvent extends StreamEvent {
             @Nullable LocalDateTime start,
             LocalDate heldOn,
             @Nullable Sealed summary)
-            implements MeetingEvent {}
+            implements OneOnOneEvent {}
 
     /** What happened to a topic for the 1:1s. */
     sealed interface TopicEvent extends MeetingEvent, EntryEvent {}
