@@ -26,6 +26,7 @@ import rapport.accounts.Accounts;
 import rapport.briefing.Briefing;
 import rapport.briefing.PromiseTables;
 import rapport.doors.Acts;
+import rapport.doors.Collection;
 import rapport.doors.Fields;
 import rapport.eventstore.OpenedHistory;
 import rapport.eventstore.Streams;
@@ -73,7 +74,11 @@ class ApplicationTest {
         var due = LocalDate.now(ZoneOffset.UTC).plusDays(2).toString();
         application
                 .getBean(Acts.class)
-                .makeCommitment(manager, id, fields(Map.of("promisor", "REPORT", "text", "the figures", "dueOn", due)));
+                .create(
+                        manager,
+                        id,
+                        Collection.COMMITMENTS,
+                        fields(Map.of("promisor", "REPORT", "text", "the figures", "dueOn", due)));
     }
 
     private static int seen(ConfigurableApplicationContext application, PersonId viewer, RelationshipId id) {

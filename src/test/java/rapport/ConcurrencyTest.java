@@ -29,13 +29,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.accounts.Accounts;
 import rapport.briefing.PromiseTables;
 import rapport.commitments.CommitmentActKind;
-import rapport.commitments.CommitmentId;
 import rapport.doors.Acts;
+import rapport.doors.Collection;
 import rapport.doors.Fields;
 import rapport.eventstore.OpenedHistory;
 import rapport.eventstore.Streams;
 import rapport.parties.Actor;
 import rapport.parties.Actor.Channel;
+import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
 import rapport.shared.RuleBroken;
 
@@ -94,7 +95,7 @@ class ConcurrencyTest {
     }
 
     private long promise(UUID id) {
-        return acts().makeCommitment(manager(), relationship, fields(promiseWith(id)))
+        return acts().create(manager(), relationship, Collection.COMMITMENTS, fields(promiseWith(id)))
                 .sequence();
     }
 
@@ -111,7 +112,13 @@ class ConcurrencyTest {
     }
 
     private long act(UUID commitment, CommitmentActKind kind) {
-        return acts().act(manager(), relationship, new CommitmentId(commitment), kind, fields(Map.of()))
+        return acts().act(
+                        manager(),
+                        relationship,
+                        Collection.COMMITMENTS,
+                        new EntryId(commitment),
+                        kind,
+                        fields(Map.of()))
                 .sequence();
     }
 

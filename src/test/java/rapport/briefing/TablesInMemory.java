@@ -20,6 +20,9 @@ final class TablesInMemory implements AutoCloseable {
     private final SingleConnectionDataSource source;
     private final RelationshipBook book;
     private final PromiseTable promises;
+    private final EntryTable entries;
+    private final MeetingTable meetings;
+    private final JdbcClient sql;
 
     TablesInMemory() {
         // Outlives the connections that Flyway opens and closes.
@@ -34,6 +37,9 @@ final class TablesInMemory implements AutoCloseable {
         List.of(Cast.GRACE, Cast.ADA, Cast.EDSGER).forEach(person -> add(sql, person));
         book = Histories.book(sql);
         promises = new PromiseTable(sql);
+        entries = new EntryTable(sql);
+        meetings = new MeetingTable(sql);
+        this.sql = sql;
     }
 
     private static void add(JdbcClient sql, PersonId person) {
@@ -50,12 +56,24 @@ final class TablesInMemory implements AutoCloseable {
         return promises;
     }
 
-    private List<ReadModel> models() {
-        return List.of(book, promises);
+    EntryTable entries() {
+        return entries;
     }
 
-    void take(Recorded<?> recorded) {
-        models().forEach(model -> model.take(recorded));
+    MeetingTable meetings() {
+        return meetings;
+    }
+
+    JdbcClient sql() {
+        return sql;
+    }
+
+    private List<ReadModel> models() {
+        return List.of(book, promises, entries, meetings);
+    }
+
+    void take(String stream, Recorded<?> recorded) {
+        models().forEach(model -> model.take(stream, recorded));
     }
 
     void forget(RelationshipId relationship) {

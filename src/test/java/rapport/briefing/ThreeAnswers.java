@@ -220,7 +220,7 @@ final class ThreeAnswers {
 
     private void agreeOnEachPromise(Place place) {
         var replayed = new Histories();
-        place.events().forEach(recorded -> replayed.evolve(recorded.event()));
+        place.events().forEach(recorded -> replayed.evolve(recorded.event(), recorded.at()));
         for (var viewer : parties(place)) {
             for (var id : place.naively(now).promises()) {
                 var life = world.fromTables().life(viewer, place.id(), id);

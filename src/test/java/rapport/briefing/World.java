@@ -17,7 +17,9 @@ import rapport.briefing.History.Setup;
 import rapport.commitments.CommitmentAct.MakeCommitment;
 import rapport.commitments.CommitmentId;
 import rapport.eventstore.Recorded;
+import rapport.eventstore.Staleness;
 import rapport.eventstore.StreamsInMemory;
+import rapport.notebooks.ReadOnlyNotebooks;
 import rapport.parties.Cast;
 import rapport.parties.RelationshipId;
 import rapport.parties.StreamEvent;
@@ -69,10 +71,15 @@ final class World implements AutoCloseable {
         this.tables = tables;
         this.now = history.beginning();
         InstantSource clock = () -> now;
+        Staleness staleness = _ -> stale;
         this.briefing = new Briefing(
                 Histories.readOnly(tables.book()),
+                ReadOnlyNotebooks.in(tables.sql()),
+                new Pictures(tables.promises(), tables.entries(), tables.meetings(), staleness, streams.streams()),
                 tables.promises(),
-                (_, _) -> stale,
+                tables.entries(),
+                tables.meetings(),
+                staleness,
                 streams.streams(),
                 clock.withZone(ZoneOffset.UTC));
         history.setups().forEach(this::start);
@@ -192,9 +199,9 @@ final class World implements AutoCloseable {
         for (var event : outcome.events()) {
             var recorded = new Recorded<>(place.events().size(), now, event);
             place.events().add(recorded);
-            place.state().evolve(event);
+            place.state().evolve(event, now);
             streams.append(place.id().toString(), recorded);
-            tables.take(recorded);
+            tables.take(place.id().toString(), recorded);
         }
         return outcome;
     }

@@ -38,12 +38,8 @@ public final class Histories {
     }
 
     /** Applies an event of the stream. */
-    public void evolve(StreamEvent event) {
-        switch (event) {
-            case RelationshipEvent relationship -> state.evolve(relationship);
-            case CommitmentEvent commitment -> state.evolve(commitment);
-            default -> throw new IllegalArgumentException("no part of a relationship takes " + event);
-        }
+    public void evolve(StreamEvent event, Instant at) {
+        state.evolve(event, at);
     }
 
     public Optional<CommitmentEvent> overdue(CommitmentId commitment, Instant at) {

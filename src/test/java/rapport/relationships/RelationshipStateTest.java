@@ -30,14 +30,12 @@ import static rapport.words.SealedWords.sealed;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import rapport.commitments.CommitmentAct.KeepCommitment;
 import rapport.commitments.CommitmentAct.MakeCommitment;
-import rapport.commitments.CommitmentEvent;
 import rapport.commitments.CommitmentEvent.CommitmentKept;
 import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
@@ -281,7 +279,8 @@ class RelationshipStateTest {
         void assertAlreadyRecorded(RelationshipState state, MakeCommitment again) {
             assertThatExceptionOfType(AlreadyRecorded.class)
                     .isThrownBy(() -> state.decide(on(again), GRACE, false, MONDAY_NOON))
-                    .satisfies(already -> assertThat(already.recorded()).isEqualTo(MADE));
+                    .satisfies(
+                            already -> assertThat(already.repeated().recorded()).isEqualTo(MADE));
         }
 
         void assertTaken(MakeCommitment other) {
@@ -334,12 +333,8 @@ class RelationshipStateTest {
 
     private static RelationshipState given(StreamEvent... events) {
         var state = new RelationshipState();
-        for (var event : List.of(events)) {
-            switch (event) {
-                case RelationshipEvent relationship -> state.evolve(relationship);
-                case CommitmentEvent commitment -> state.evolve(commitment);
-                default -> throw new IllegalArgumentException("no part of a relationship takes " + event);
-            }
+        for (var event : events) {
+            state.evolve(event, MONDAY_NOON);
         }
         return state;
     }

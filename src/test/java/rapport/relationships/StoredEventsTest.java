@@ -123,7 +123,7 @@ class StoredEventsTest extends ApprovedSamples {
             new ImpactDescribed(THEIRS, ADA_HERSELF, ENTRY, SOMETHING),
             new RepairOffered(
                     THEIRS, GRACE_HERSELF, ENTRY, OTHER, sealed("what I did"), sealed("what will be different"), DUE),
-            new RepairAccepted(THEIRS, ADA_HERSELF, ENTRY, SOMETHING, PROMISE.entry()),
+            new RepairAccepted(THEIRS, ADA_HERSELF, ENTRY, SOMETHING, PROMISE.entry(), DUE),
             new RepairDeclined(THEIRS, ADA_HERSELF, ENTRY, BECAUSE),
             new RuptureDisputed(THEIRS, GRACE_HERSELF, ENTRY, BECAUSE),
             new ChangeNoted(THEIRS, ADA_HERSELF, ENTRY, true, DUE, SOMETHING),
