@@ -34,6 +34,7 @@ import rapport.accounts.Accounts;
 import rapport.briefing.PromiseTables;
 import rapport.corrections.CorrectionAct.RewordEntry;
 import rapport.doors.Acts;
+import rapport.doors.Collection;
 import rapport.doors.Fields;
 import rapport.eventstore.Streams;
 import rapport.notebooks.NotebookAct;
@@ -90,7 +91,11 @@ class NotebooksTest {
         theirs = started.relationship();
         ada = new Actor(started.other(), Channel.API);
         var due = LocalDate.now(ZoneOffset.UTC).plusDays(2).toString();
-        acts.makeCommitment(grace(), theirs, fields(Map.of("promisor", "REPORT", "text", "figures", "dueOn", due)));
+        acts.create(
+                grace(),
+                theirs,
+                Collection.COMMITMENTS,
+                fields(Map.of("promisor", "REPORT", "text", "figures", "dueOn", due)));
     }
 
     @AfterAll

@@ -102,7 +102,7 @@ class MeetingTable implements ReadModel {
     List<LocalDate> heldAfter(RelationshipId relationship, LocalDate day) {
         return sql.sql("select held_on from one_on_one_held where relationship = ? and held_on > ? order by held_on")
                 .params(relationship.value(), day)
-                .query(LocalDate.class)
+                .query((row, _) -> row.getObject("held_on", LocalDate.class))
                 .list();
     }
 }

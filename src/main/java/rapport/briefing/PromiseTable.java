@@ -82,7 +82,9 @@ class PromiseTable implements ReadModel {
             }
             insert(PromiseStep.of(typed));
         }
-        if (recorded.event() instanceof CorrectionEvent correction) {
+        // A notebook's corrections name the relationship too, and perhaps an id that is taken here.
+        if (recorded.event() instanceof CorrectionEvent correction
+                && stream.equals(correction.relationship().toString())) {
             find(correction.relationship(), new CommitmentId(correction.entry().value()))
                     .ifPresent(promise -> correct(promise.corrected(correction)));
         }
