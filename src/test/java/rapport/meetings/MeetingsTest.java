@@ -26,6 +26,7 @@ import rapport.meetings.MeetingEvent.CadenceSet;
 import rapport.meetings.MeetingEvent.OneOnOneCancelled;
 import rapport.meetings.MeetingEvent.OneOnOneHeld;
 import rapport.meetings.MeetingEvent.OneOnOneMoved;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rules on 1:1s, each seen accepted and seen refused. */
 class MeetingsTest {
@@ -359,5 +360,19 @@ class MeetingsTest {
             }
             story.next("2030-01-01");
         }
+    }
+
+    @Test
+    void they_are_plain_records_that_come_back_from_json() {
+        var meetings = they_meet_every_tuesday()
+                .ada(cancel("2026-03-10T10:00"))
+                .ada(move("2026-03-17T10:00", "2026-03-18T10:00"))
+                .ada(cadence("FREQ=WEEKLY;UNTIL=20270301", "2026-05-05T10:00"))
+                .ada(hold(null, "2026-03-02"))
+                .meetings();
+        var json = JsonMapper.builder().build();
+
+        assertThat(json.readValue(json.writeValueAsString(meetings), Meetings.class))
+                .isEqualTo(meetings);
     }
 }

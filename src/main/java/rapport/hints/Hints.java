@@ -1,0 +1,22 @@
+package rapport.hints;
+
+import java.util.List;
+
+/** What there is to say about a repair before it is offered. It only ever hints; nothing depends on it. */
+public final class Hints {
+
+    private Hints() {}
+
+    /**
+     * The hints on a repair, in the order of the rules; none on a part that is still empty.
+     *
+     * @param owned what I did
+     * @param change what will be different
+     */
+    public static List<Hint> on(String owned, String change) {
+        return English.RULES.stream()
+                .filter(rule -> rule.holdsFor(owned, change))
+                .map(Rule::hint)
+                .toList();
+    }
+}
