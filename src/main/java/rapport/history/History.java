@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import rapport.corrections.CorrectionEvent;
 import rapport.corrections.CorrectionEvent.EntryRetracted;
@@ -85,6 +87,30 @@ public class History {
 
     private static Side sideOf(PersonId viewer, RelationshipCard card) {
         return card.parties().sideOf(viewer).orElseThrow(NotThere::new);
+    }
+
+    /** Where the entries of these lines began, each in the stream in which it is spoken of. */
+    public Map<EntryId, Line> beginnings(List<Line> lines) {
+        var beginnings = new HashMap<EntryId, Line>();
+        lines.stream()
+                .collect(Collectors.groupingBy(Line::stream))
+                .forEach((stream, ofIt) -> beginnings.putAll(beginnings(stream, ofIt)));
+        return beginnings;
+    }
+
+    private Map<EntryId, Line> beginnings(UUID stream, List<Line> lines) {
+        var found = new HashMap<EntryId, Line>();
+        var wanted = new HashSet<EntryId>();
+        lines.stream().map(Line::entry).filter(Objects::nonNull).forEach(wanted::add);
+        var newest = lines.stream().mapToLong(Line::sequence).max().orElse(0);
+        var backwards = new Backwards(streams, stream, lines.getFirst().visibility(), newest + 1);
+        while (!wanted.isEmpty() && backwards.head() != null) {
+            var line = backwards.take();
+            if (line.beginning() != null && wanted.remove(line.entry())) {
+                found.put(line.entry(), line);
+            }
+        }
+        return found;
     }
 
     /** Which entries were corrected from the oldest of these lines until now. */

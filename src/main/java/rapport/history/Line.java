@@ -10,12 +10,22 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import rapport.commitments.CommitmentEvent;
+import rapport.commitments.CommitmentEvent.CommitmentMade;
+import rapport.concerns.ConcernEvent.ConcernRaised;
 import rapport.corrections.CorrectionEvent;
+import rapport.feedback.FeedbackEvent.FeedbackGiven;
+import rapport.feedback.FeedbackEvent.FeedbackRequested;
+import rapport.meetings.MeetingEvent.NoteTaken;
+import rapport.meetings.MeetingEvent.TopicRaised;
 import rapport.notebooks.NotebookEvent.NotebookOpened;
+import rapport.notebooks.NotebookEvent.PrivateNoteTaken;
+import rapport.notebooks.NotebookEvent.PrivateRuptureNoted;
+import rapport.notebooks.NotebookEvent.PrivateTopicNoted;
 import rapport.parties.EntryEvent;
 import rapport.parties.EntryId;
 import rapport.parties.StreamEvent;
 import rapport.parties.Visibility;
+import rapport.ruptures.RuptureEvent.RuptureNamed;
 import rapport.words.Sealed;
 
 /**
@@ -61,6 +71,23 @@ public record Line(UUID stream, Visibility visibility, long sequence, Instant at
     public boolean isAbout(EntryId id) {
         return event instanceof EntryEvent onEntry
                 && (onEntry.entry().equals(id) || onEntry.alsoOn().contains(id));
+    }
+
+    /** What its entry was first said to be, if this is where it began; otherwise null. */
+    public @Nullable Sealed beginning() {
+        return switch (event) {
+            case CommitmentMade made -> made.text();
+            case FeedbackRequested requested -> requested.about();
+            case FeedbackGiven given -> given.text();
+            case ConcernRaised raised -> raised.text();
+            case RuptureNamed named -> named.text();
+            case TopicRaised raised -> raised.text();
+            case NoteTaken taken -> taken.text();
+            case PrivateNoteTaken taken -> taken.text();
+            case PrivateTopicNoted noted -> noted.text();
+            case PrivateRuptureNoted noted -> noted.text();
+            default -> null;
+        };
     }
 
     boolean is(Kind wanted) {
