@@ -1,7 +1,6 @@
 package rapport.briefing;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import rapport.briefing.History.Deed;
 import rapport.relationships.Histories.Outcome;
@@ -14,12 +13,13 @@ final class Tally {
     void add(Deed deed, Outcome outcome) {
         outcome.events().forEach(event -> add("event " + event.getClass().getSimpleName()));
         if (!outcome.isAccepted()) {
-            var what = deed instanceof Deed.On on
-                    ? on.kind().name()
-                    : deed.getClass().getSimpleName();
             add("refused " + outcome.refusal());
-            add("refused " + what + " " + Objects.requireNonNull(outcome.refusal()));
+            add("refused " + deed.getClass().getSimpleName());
         }
+    }
+
+    synchronized void add(Tally other) {
+        other.counts.forEach((what, count) -> counts.merge(what, count, Integer::sum));
     }
 
     void add(String what) {
