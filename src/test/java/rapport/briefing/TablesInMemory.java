@@ -28,7 +28,7 @@ final class TablesInMemory implements AutoCloseable {
 
     TablesInMemory() {
         // Outlives the connections that Flyway opens and closes.
-        var url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        var url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=500";
         Flyway.configure()
                 .dataSource(url, "sa", "")
                 .locations("classpath:db/rapport")

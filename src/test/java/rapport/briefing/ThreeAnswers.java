@@ -46,12 +46,18 @@ final class ThreeAnswers {
         this.now = world.now();
     }
 
-    /** Every view now, and the open items as of an instant some time ago. */
-    static void agree(World world, Duration ago, Tally tally) {
+    /** The open items of everybody, now and as of an instant some time ago. */
+    static void agreeOnOpenItems(World world, Duration ago, Tally tally) {
         var answers = new ThreeAnswers(world, tally);
         for (var place : world.places()) {
             answers.agreeOnOpenItems(place, world.now().minus(ago));
         }
+    }
+
+    /** Every view. */
+    static void agree(World world, Duration ago, Tally tally) {
+        agreeOnOpenItems(world, ago, tally);
+        var answers = new ThreeAnswers(world, tally);
         for (var viewer : answers.viewers()) {
             answers.agreeOnPromisesTo(viewer);
             answers.agreeOnToday(viewer);
