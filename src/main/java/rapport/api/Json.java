@@ -10,11 +10,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import rapport.briefing.OpenItem.Kind;
 import rapport.briefing.OpenItem.OwedBy;
+import rapport.briefing.OpenItem.Stage;
 import rapport.commitments.Commitment.Status;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
+import rapport.parties.Visibility;
+import rapport.ruptures.RuptureKind;
+import rapport.trust.Comparison;
 
 /** The shapes of what the API answers. What is not there is left out. Field names are public and last for ever. */
 interface Json {
@@ -53,12 +57,19 @@ interface Json {
             OwedBy owedBy,
             LocalDate since,
             @Nullable LocalDate dueOn,
+            @Nullable Stage stage,
+            @Nullable String nextStep,
+            @Nullable Side causedBy,
+            @Nullable RuptureKind ruptureKind,
+            @Nullable Integer slips,
+            @Nullable Integer held,
+            @Nullable Integer repeats,
             Visibility visibility,
-            int oneOnOnesSince) {}
+            int oneOnOnesSince,
+            @Nullable Boolean reworded) {}
 
-    enum Visibility {
-        SHARED
-    }
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Trust(@Nullable Comparison comparison) {}
 
     record OpenItems(LocalDate today, LocalDate next, int inFlight, List<Item> items) {}
 

@@ -70,16 +70,25 @@ class JsonViews {
     }
 
     private Json.Item item(Brief brief, OpenItem item) {
+        var rupture = item.rupture();
         return new Json.Item(
                 item.kind().rank(),
                 item.kind(),
                 item.entryId(),
-                shown(brief.relationship(), item.text()),
+                vault.open(brief.streamOf(item.visibility()), item.text()).shown(),
                 item.owedBy(),
                 item.since(),
                 item.dueOn(),
-                Json.Visibility.SHARED,
-                0);
+                rupture == null ? null : rupture.stage(),
+                rupture == null ? null : rupture.stage().nextStep(),
+                rupture == null ? null : rupture.causedBy(),
+                rupture == null ? null : rupture.ruptureKind(),
+                rupture == null ? null : rupture.slips(),
+                rupture == null ? null : rupture.held(),
+                rupture == null ? null : rupture.repeats(),
+                item.visibility(),
+                item.oneOnOnesSince(),
+                item.reworded() ? true : null);
     }
 
     Json.Today today(Today today) {
@@ -136,7 +145,7 @@ class JsonViews {
                 card.id(),
                 with(card.parties().on(commitment.promisor()), names),
                 commitment.promisor(),
-                shown(card, made.text()),
+                shown(card, life.promise().text()),
                 shownOrNull(card, made.plan()),
                 commitment.status(),
                 life.isBroken(),

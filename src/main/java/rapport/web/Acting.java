@@ -102,7 +102,7 @@ class Acting {
                 request,
                 ActForms.key(kind, onBehalf, commitment),
                 () -> {
-                    acts.act(actor, id, Collection.COMMITMENTS, commitment.entry(), kind, fields(request));
+                    acts.act(actor, id, commitment.entry(), kind, fields(request));
                     return done(request, Confirmation.of(kind), address(back, id, commitment));
                 },
                 refused -> refused(Visit.of(request, actor).after(refused), back, id, commitment));
