@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import rapport.briefing.Conversation.Purpose;
 import rapport.briefing.OpenItem.Kind;
 import rapport.briefing.OpenItem.OwedBy;
 import rapport.briefing.OpenItem.Stage;
+import rapport.briefing.SinceLast;
 import rapport.commitments.Commitment.Status;
 import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.hints.Hint;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
@@ -72,6 +75,23 @@ interface Json {
     record Trust(@Nullable Comparison comparison) {}
 
     record OpenItems(LocalDate today, LocalDate next, int inFlight, List<Item> items) {}
+
+    record Hints(List<Hint> hints) {}
+
+    record Line(SinceLast.Kind kind, UUID entryId, Side by, String text, Instant at) {}
+
+    record Since(LocalDate since, boolean oneOnOne, List<Line> lines) {}
+
+    record Part(Purpose purpose, List<UUID> entryIds) {}
+
+    record Brief(
+            LocalDate today,
+            LocalDate next,
+            int inFlight,
+            List<Item> items,
+            List<Part> conversation,
+            Since sinceLast,
+            String markdown) {}
 
     record With(PersonId id, String name) {}
 
