@@ -53,7 +53,6 @@ import rapport.corrections.CorrectionEvent.EntryReworded;
 import rapport.feedback.FeedbackAct.GiveFeedback;
 import rapport.feedback.FeedbackAct.HearFeedback;
 import rapport.feedback.FeedbackAct.RequestFeedback;
-import rapport.feedback.FeedbackEvent.FeedbackGiven;
 import rapport.feedback.FeedbackKind;
 import rapport.feedback.Landing;
 import rapport.meetings.MeetingAct.CancelOneOnOne;
@@ -326,15 +325,10 @@ class EntriesTest {
         }
 
         @Test
-        void a_situation_given_once_and_not_again_is_told_apart_at_the_edge() {
-            var words = new GiveFeedback(FEEDBACK, FeedbackKind.GUIDANCE, BECAUSE, SOMETHING, null);
-            var repeated = Repeated.of(
-                            act(words),
-                            id -> new FeedbackGiven(
-                                    THEIRS, ADA_HERSELF, id, FeedbackKind.GUIDANCE, null, SOMETHING, null))
-                    .orElseThrow();
-
-            assertThat(repeated.words()).contains(new Repeated.Words(null, BECAUSE));
+        void with_a_situation_that_was_not_given_before_is_refused() {
+            all().refuses_ada(
+                            act(new GiveFeedback(FEEDBACK, FeedbackKind.GUIDANCE, BECAUSE, SOMETHING, null)),
+                            "id-taken");
         }
 
         @Test
