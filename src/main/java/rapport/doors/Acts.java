@@ -19,6 +19,7 @@ import rapport.notebooks.NotebookAct.NoteTrust;
 import rapport.notebooks.NotebookId;
 import rapport.notebooks.Notebooks;
 import rapport.notebooks.PrivateActKind;
+import rapport.notebooks.PrivateEntry;
 import rapport.parties.ActKind;
 import rapport.parties.Actor;
 import rapport.parties.EntryId;
@@ -225,12 +226,19 @@ public class Acts {
     /** Acts on an entry, with the fields that this kind of act takes and {@code onBehalfOf?}. */
     public Acted act(Actor actor, RelationshipId relationship, EntryId id, ActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
-        if (notebooks.entry(actor.person(), relationship, id).isPresent()) {
+        var own = notebooks.entry(actor.person(), relationship, id);
+        if (own.filter(entry -> kind instanceof PrivateActKind || isPrivate(entry))
+                .isPresent()) {
             return new Acted(id.value(), actPrivately(actor, card, id, kind, fields));
         }
         var onBehalf = fields.flag(ON_BEHALF);
         var act = read(card, actor, id, kind, onBehalf, fields);
         return new Acted(id.value(), perform(actor, relationship, onBehalf, act));
+    }
+
+    // Once it is shared, what is done to it is done for both, though its author's notebook still knows of it.
+    private static boolean isPrivate(PrivateEntry entry) {
+        return entry.status() != PrivateEntry.Status.SHARED;
     }
 
     private RelationshipAct read(
@@ -273,7 +281,10 @@ public class Acts {
     /** Puts an entry right: {@code text, reason?} to reword it, {@code reason} to retract it. */
     public Acted correct(Actor actor, RelationshipId relationship, EntryId id, CorrectionActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
-        if (notebooks.entry(actor.person(), relationship, id).isPresent()) {
+        if (notebooks
+                .entry(actor.person(), relationship, id)
+                .filter(Acts::isPrivate)
+                .isPresent()) {
             var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
             var act = new NotebookAct.Correct(new CorrectionFields(fields, sealing).act(id, kind));
             return new Acted(id.value(), performPrivately(actor, card, act));
