@@ -121,8 +121,8 @@ record History(long seed, Instant beginning, List<Setup> setups, List<Act> acts)
         /** Sets the cadence, from a day and a time on. */
         record SetCadence(Rule rule, int inDays, LocalTime time, ZoneId zone) implements Deed {}
 
-        /** Moves one of the planned 1:1s, or one at a time when none may be planned. */
-        record Move(int which, int toInDays, LocalTime to) implements Deed {}
+        /** Moves one of the planned 1:1s, or one at a time when none may be planned; null for where it stands. */
+        record Move(int which, @Nullable Integer toInDays, LocalTime to) implements Deed {}
 
         /** Calls one off. */
         record CallOff(int which) implements Deed {}

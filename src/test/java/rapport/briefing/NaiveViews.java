@@ -602,11 +602,11 @@ record NaiveViews(
                 .reduce((_, later) -> later);
         var cadence = all(events, CadenceSet.class)
                 .filter(set -> set.sequence() < before && holdsOn(set.event(), start))
-                .reduce((_, later) -> later)
-                .orElseThrow();
-        return earlier.isPresent() && earlier.get().sequence() > cadence.sequence()
-                ? zoneOf(earlier.get().event().from(), earlier.get().sequence())
-                : cadence.event().zone();
+                .reduce((_, later) -> later);
+        return earlier.filter(move -> cadence.isEmpty()
+                        || move.sequence() > cadence.get().sequence())
+                .map(move -> zoneOf(move.event().from(), move.sequence()))
+                .orElseGet(() -> cadence.orElseThrow().event().zone());
     }
 
     // --- promises to me -------------------------------------------------------------------------------------------

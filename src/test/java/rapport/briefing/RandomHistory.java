@@ -104,7 +104,7 @@ final class RandomHistory {
     private History make() {
         var beginning = oneOf(BEGINNINGS).plus(Duration.ofMinutes(random.nextInt(3 * 24 * 60)));
         setups.addAll(setups());
-        int length = random.nextInt(5, 61);
+        int length = random.nextInt(5, 51);
         var acts = Stream.generate(this::act).limit(length).toList();
         return new History(seed, beginning, List.copyOf(setups), acts);
     }
@@ -134,7 +134,7 @@ final class RandomHistory {
         }
         int where = random.nextInt(setups.size());
         int die = random.nextInt(1000);
-        if (die < 90) {
+        if (die < 60) {
             return new Act(
                     pause(),
                     where,
@@ -142,7 +142,7 @@ final class RandomHistory {
                     false,
                     new Deed.Look(Duration.ofMinutes(random.nextInt(10 * 24 * 60))));
         }
-        if (die < 150) {
+        if (die < 120) {
             return new Act(pause(), where, Side.MANAGER, false, new Deed.Sweep());
         }
         if (die < 190) {
@@ -374,10 +374,11 @@ final class RandomHistory {
 
     private List<Act> meetings(int where) {
         var story = new ArrayList<Act>();
-        story.add(said(
-                where,
-                oneOf(Side.values()),
-                cadence(where, Rule.values()[random.nextInt(Rule.ANOTHER_DAY.ordinal())])));
+        var cadence = cadence(where, Rule.values()[random.nextInt(Rule.ANOTHER_DAY.ordinal())]);
+        story.add(said(where, oneOf(Side.values()), cadence));
+        if (chance(10)) {
+            story.add(said(where, oneOf(Side.values()), pause(Duration.ZERO), cadence));
+        }
         for (int i = random.nextInt(1, 6); i > 0; i--) {
             story.add(said(where, oneOf(Side.values()), onMeetings(where)));
         }
@@ -394,11 +395,15 @@ final class RandomHistory {
         int which = random.nextInt(5);
         return switch (random.nextInt(9)) {
             case 0 -> cadence(where, oneOf(Rule.values()));
-            case 1, 2, 3 -> new Deed.Move(which, chance(3) ? 2000 : random.nextInt(-2, 16), oneOf(TIMES));
+            case 1, 2, 3 -> new Deed.Move(which, moves(), oneOf(TIMES));
             case 4, 5 -> new Deed.CallOff(which);
             case 6 -> new Deed.Hold(null, random.nextInt(-1, 3));
             default -> new Deed.Hold(which, random.nextInt(2));
         };
+    }
+
+    private @Nullable Integer moves() {
+        return chance(3) ? null : Integer.valueOf(chance(3) ? 2000 : random.nextInt(-2, 16));
     }
 
     private List<Act> topicsAndNotes(int where) {

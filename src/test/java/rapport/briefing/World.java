@@ -399,10 +399,13 @@ final class World implements AutoCloseable {
                         set.rule() == Rule.SHORT ? 1 : 30,
                         set.zone()));
             }
-            case Deed.Move move ->
-                new OnMeeting(new MeetingAct.MoveOneOnOne(
-                        planned(place, move.which()),
-                        today.plusDays(move.toInDays()).atTime(move.to())));
+            case Deed.Move move -> {
+                var from = planned(place, move.which());
+                var to = move.toInDays() == null
+                        ? from
+                        : today.plusDays(move.toInDays()).atTime(move.to());
+                yield new OnMeeting(new MeetingAct.MoveOneOnOne(from, to));
+            }
             case Deed.CallOff(int which) -> new OnMeeting(new MeetingAct.CancelOneOnOne(planned(place, which), null));
             case Deed.Hold hold ->
                 new OnMeeting(new MeetingAct.HoldOneOnOne(
