@@ -2,6 +2,7 @@ package rapport.web;
 
 import rapport.commitments.CommitmentActKind;
 import rapport.commitments.CommitmentId;
+import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
 
 /** The addresses of the pages; they hold ids and nothing that anybody wrote. */
@@ -23,6 +24,14 @@ final class Addressed {
 
     static String promises(RelationshipId relationship) {
         return brief(relationship) + "/promises";
+    }
+
+    static String history(RelationshipId relationship) {
+        return brief(relationship) + "/history";
+    }
+
+    static String history(RelationshipId relationship, EntryId entry) {
+        return history(relationship) + "/" + entry;
     }
 
     static String promise(RelationshipId relationship, CommitmentId commitment) {
