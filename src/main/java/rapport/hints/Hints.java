@@ -7,6 +7,11 @@ public final class Hints {
 
     private Hints() {}
 
+    /** Everything that is ever hinted at, in the order of the rules. */
+    public static List<Hint> all() {
+        return English.RULES.stream().map(Rule::hint).toList();
+    }
+
     /**
      * The hints on a repair, in the order of the rules; none on a part that is still empty.
      *
