@@ -59,6 +59,7 @@ final class AotCache {
         return again;
     }
 
+    @SuppressWarnings("restricted") // the manifest grants it
     private static void beginAgain(Path program, List<String> command) throws Throwable {
         var linker = Linker.nativeLinker();
         var execv = linker.downcallHandle(

@@ -112,13 +112,7 @@ class ConcurrencyTest {
     }
 
     private long act(UUID commitment, CommitmentActKind kind) {
-        return acts().act(
-                        manager(),
-                        relationship,
-                        Collection.COMMITMENTS,
-                        new EntryId(commitment),
-                        kind,
-                        fields(Map.of()))
+        return acts().act(manager(), relationship, new EntryId(commitment), kind, fields(Map.of()))
                 .sequence();
     }
 

@@ -3,6 +3,7 @@ package rapport.api;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -58,8 +59,7 @@ class EntryController {
             @PathVariable String act,
             Fields fields) {
         var kind = Collection.at(collection).act(act);
-        return answer(acts.act(
-                actor, Addresses.relationship(r), Collection.at(collection), Addresses.entry(e), kind, fields));
+        return answer(acts.act(actor, Addresses.relationship(r), Addresses.entry(e), kind, fields));
     }
 
     @PostMapping("/entries/{e}/{act:reword|retract}")
@@ -86,6 +86,12 @@ class EntryController {
     @PutMapping("/trust")
     Answer noteTrust(@AuthenticationPrincipal Actor actor, @PathVariable String r, Fields fields) {
         return answer(acts.noteTrust(actor, Addresses.relationship(r), fields));
+    }
+
+    @GetMapping("/trust")
+    Answer trust(@AuthenticationPrincipal Actor actor, @PathVariable String r) {
+        return new Answer(new Json.Trust(
+                acts.comparedTrust(actor, Addresses.relationship(r)).orElse(null)));
     }
 
     private static Answer answer(Acted acted) {

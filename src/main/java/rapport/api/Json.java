@@ -8,13 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import rapport.briefing.Conversation.Purpose;
 import rapport.briefing.OpenItem.Kind;
 import rapport.briefing.OpenItem.OwedBy;
+import rapport.briefing.OpenItem.Stage;
+import rapport.briefing.SinceLast;
 import rapport.commitments.Commitment.Status;
 import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.hints.Hint;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
+import rapport.parties.Visibility;
+import rapport.ruptures.RuptureKind;
+import rapport.trust.Comparison;
 
 /** The shapes of what the API answers. What is not there is left out. Field names are public and last for ever. */
 interface Json {
@@ -53,14 +60,38 @@ interface Json {
             OwedBy owedBy,
             LocalDate since,
             @Nullable LocalDate dueOn,
+            @Nullable Stage stage,
+            @Nullable String nextStep,
+            @Nullable Side causedBy,
+            @Nullable RuptureKind ruptureKind,
+            @Nullable Integer slips,
+            @Nullable Integer held,
+            @Nullable Integer repeats,
             Visibility visibility,
-            int oneOnOnesSince) {}
+            int oneOnOnesSince,
+            @Nullable Boolean reworded) {}
 
-    enum Visibility {
-        SHARED
-    }
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Trust(@Nullable Comparison comparison) {}
 
     record OpenItems(LocalDate today, LocalDate next, int inFlight, List<Item> items) {}
+
+    record Hints(List<Hint> hints) {}
+
+    record Line(SinceLast.Kind kind, UUID entryId, Side by, String text, Instant at) {}
+
+    record Since(LocalDate since, boolean oneOnOne, List<Line> lines) {}
+
+    record Part(Purpose purpose, List<UUID> entryIds) {}
+
+    record Brief(
+            LocalDate today,
+            LocalDate next,
+            int inFlight,
+            List<Item> items,
+            List<Part> conversation,
+            Since sinceLast,
+            String markdown) {}
 
     record With(PersonId id, String name) {}
 

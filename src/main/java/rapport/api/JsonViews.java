@@ -12,7 +12,9 @@ import rapport.briefing.OpenItem;
 import rapport.briefing.OpenItem.Kind;
 import rapport.briefing.PromiseLife;
 import rapport.briefing.PromiseStep;
+import rapport.briefing.SinceLast;
 import rapport.briefing.Today;
+import rapport.doors.BriefAsMarkdown;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.relationships.RelationshipCard;
@@ -28,8 +30,10 @@ class JsonViews {
 
     private final Vault vault;
     private final People people;
+    private final BriefAsMarkdown markdown;
 
-    JsonViews(Vault vault, People people) {
+    JsonViews(Vault vault, People people, BriefAsMarkdown markdown) {
+        this.markdown = markdown;
         this.vault = vault;
         this.people = people;
     }
@@ -69,17 +73,52 @@ class JsonViews {
                 open.items().stream().map(item -> item(brief, item)).toList());
     }
 
+    Json.Brief brief(Brief brief, SinceLast sinceLast) {
+        var open = openItems(brief);
+        return new Json.Brief(
+                open.today(),
+                open.next(),
+                open.inFlight(),
+                open.items(),
+                brief.conversation().steps().stream()
+                        .map(step -> new Json.Part(
+                                step.purpose(),
+                                step.items().stream().map(OpenItem::entryId).toList()))
+                        .toList(),
+                new Json.Since(
+                        sinceLast.since(),
+                        sinceLast.held(),
+                        sinceLast.lines().stream()
+                                .map(line -> new Json.Line(
+                                        line.kind(),
+                                        line.entry().value(),
+                                        line.by(),
+                                        shown(brief.relationship(), line.text()),
+                                        line.at()))
+                                .toList()),
+                markdown.of(brief, sinceLast));
+    }
+
     private Json.Item item(Brief brief, OpenItem item) {
+        var rupture = item.rupture();
         return new Json.Item(
                 item.kind().rank(),
                 item.kind(),
                 item.entryId(),
-                shown(brief.relationship(), item.text()),
+                vault.open(brief.streamOf(item.visibility()), item.text()).shown(),
                 item.owedBy(),
                 item.since(),
                 item.dueOn(),
-                Json.Visibility.SHARED,
-                0);
+                rupture == null ? null : rupture.stage(),
+                rupture == null ? null : rupture.stage().nextStep(),
+                rupture == null ? null : rupture.causedBy(),
+                rupture == null ? null : rupture.ruptureKind(),
+                rupture == null ? null : rupture.slips(),
+                rupture == null ? null : rupture.held(),
+                rupture == null ? null : rupture.repeats(),
+                item.visibility(),
+                item.oneOnOnesSince(),
+                item.reworded() ? true : null);
     }
 
     Json.Today today(Today today) {
@@ -136,7 +175,7 @@ class JsonViews {
                 card.id(),
                 with(card.parties().on(commitment.promisor()), names),
                 commitment.promisor(),
-                shown(card, made.text()),
+                shown(card, life.promise().text()),
                 shownOrNull(card, made.plan()),
                 commitment.status(),
                 life.isBroken(),

@@ -85,6 +85,22 @@ class RelationshipController {
                         : briefing.briefAsOf(actor.person(), id, past(asOf))));
     }
 
+    /** The open items, a proposed order of conversation, what happened since the last 1:1, and all of it as Markdown. */
+    @GetMapping("/relationships/{r}/brief")
+    Answer brief(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String r,
+            @RequestParam(required = false) @Nullable String asOf) {
+        var id = Addresses.relationship(r);
+        var viewer = actor.person();
+        relationships.find(viewer, id);
+        if (asOf == null) {
+            return new Answer(views.brief(briefing.brief(viewer, id), briefing.sinceLast(viewer, id)));
+        }
+        var then = past(asOf);
+        return new Answer(views.brief(briefing.briefAsOf(viewer, id, then), briefing.sinceLastAsOf(viewer, id, then)));
+    }
+
     private Instant past(String asOf) {
         try {
             var instant = Instant.parse(asOf);

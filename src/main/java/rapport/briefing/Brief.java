@@ -27,6 +27,11 @@ public record Brief(
         Map<CommitmentId, Promise> promises,
         Map<EntryId, Entry> entries) {
 
+    /** A proposed order in which to talk about it. */
+    public Conversation conversation() {
+        return Conversation.about(openItems);
+    }
+
     /** The stream with whose key the words of an item are sealed. */
     public UUID streamOf(Visibility visibility) {
         if (visibility == Visibility.SHARED) {

@@ -1,12 +1,5 @@
 package rapport.briefing;
 
-import rapport.eventstore.Recorded;
-import rapport.parties.EntryEvent;
-import rapport.corrections.Corrections;
-import rapport.corrections.CorrectionActKind;
-import rapport.commitments.Commitment;
-import java.util.stream.Stream;
-import java.util.function.Predicate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,16 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Today.Move;
+import rapport.commitments.Commitment;
 import rapport.commitments.CommitmentId;
+import rapport.corrections.CorrectionActKind;
+import rapport.corrections.Corrections;
+import rapport.eventstore.Recorded;
 import rapport.eventstore.Staleness;
 import rapport.eventstore.Streams;
+import rapport.meetings.MeetingEvent.OneOnOneHeld;
 import rapport.meetings.Meetings;
 import rapport.notebooks.NotebookId;
 import rapport.notebooks.Notebooks;
 import rapport.notebooks.PrivateEntry;
+import rapport.parties.EntryEvent;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
@@ -123,6 +124,39 @@ public class Briefing {
 
     private PromiseFold fold(RelationshipId id) {
         return PromiseFold.of(streams.read(id.toString()));
+    }
+
+    /** What happened since the last 1:1, as of now. @throws NotThere for anyone but its parties */
+    public SinceLast sinceLast(PersonId viewer, RelationshipId id) {
+        var card = relationships.find(viewer, id);
+        var today = card.dayOf(clock.instant());
+        if (isStale(id)) {
+            return sinceLast(card, today, streams.read(id.toString()));
+        }
+        var lastHeld = meetings.lastHeld(id);
+        var start = SinceLast.startOf(card, SinceLast.day(lastHeld, today));
+        return SinceLast.of(
+                card, lastHeld, today, table.movedSince(id, start), entries.recordedSince(id.value(), start));
+    }
+
+    /** The same as it was at an instant. */
+    public SinceLast sinceLastAsOf(PersonId viewer, RelationshipId id, Instant asOf) {
+        var card = relationships.find(viewer, id);
+        return sinceLast(card, card.dayOf(asOf), streams.readUpTo(id.toString(), asOf));
+    }
+
+    private static SinceLast sinceLast(RelationshipCard card, LocalDate today, List<? extends Recorded<?>> stream) {
+        var lastHeld = stream.stream()
+                .map(Recorded::event)
+                .filter(OneOnOneHeld.class::isInstance)
+                .map(event -> ((OneOnOneHeld) event).heldOn())
+                .max(Comparator.naturalOrder());
+        return SinceLast.of(
+                card,
+                lastHeld,
+                today,
+                PromiseFold.of(stream).promises().values(),
+                EntryFold.of(stream).all());
     }
 
     /** Everything that is a person's own move, and all their briefs. */
@@ -239,9 +273,8 @@ public class Briefing {
     private Predicate<EntryId> isKept(RelationshipId id) {
         return entry -> {
             var commitment = new CommitmentId(entry.value());
-            var promise = isStale(id)
-                    ? Optional.ofNullable(fold(id).promises().get(commitment))
-                    : table.find(id, commitment);
+            var promise =
+                    isStale(id) ? Optional.ofNullable(fold(id).promises().get(commitment)) : table.find(id, commitment);
             return promise.filter(there -> there.commitment().status() == Commitment.Status.KEPT)
                     .isPresent();
         };
@@ -321,7 +354,7 @@ public class Briefing {
         var notebook = notebooks.find(viewer, id).orElse(null);
         var own = notebook == null ? Optional.<Entry>empty() : find(notebook.value(), entry);
         var isShared = own.isEmpty()
-                || own.get().state() instanceof PrivateEntry there && there.status() == PrivateEntry.Status.SHARED;
+                || (own.get().state() instanceof PrivateEntry there && there.status() == PrivateEntry.Status.SHARED);
         var found = isShared ? find(id.value(), entry) : own;
         return found.filter(there -> !there.isRetracted())
                 .map(there -> new SeenEntry(

@@ -3,7 +3,9 @@ package rapport.briefing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -98,15 +100,18 @@ class EntryTable implements ReadModel {
             if (updated == 0) {
                 sql.sql("""
                         insert into entry (
-                            stream, entry, kind, is_open, is_retracted, occurred_on, about, state, corrections)
+                            stream, entry, kind, is_open, is_retracted, recorded_at, occurred_on, about, state,
+                            corrections)
                         values (
-                            :stream, :entry, :kind, :open, :retracted, :occurredOn, :about, :state, :corrections)
+                            :stream, :entry, :kind, :open, :retracted, :recordedAt, :occurredOn, :about, :state,
+                            :corrections)
                         """)
                         .param("stream", stream)
                         .param("entry", entry.id().value())
                         .param("kind", entry.kind().name())
                         .param("open", entry.isOpen())
                         .param("retracted", entry.isRetracted())
+                        .param("recordedAt", entry.corrections().recordedAt().atOffset(ZoneOffset.UTC))
                         .param("occurredOn", sighting == null ? null : sighting.occurredOn())
                         .param("about", about == null ? null : about.value())
                         .param("state", JSON.writeValueAsString(entry.state()))
@@ -137,6 +142,17 @@ class EntryTable implements ReadModel {
     List<Entry> all(UUID stream) {
         return sql.sql("select entry, kind, state, corrections from entry where stream = ?")
                 .param(stream)
+                .query(EntryTable::entry)
+                .list();
+    }
+
+    /** The entries of a stream recorded since an instant, whatever became of them but for those retracted. */
+    List<Entry> recordedSince(UUID stream, Instant instant) {
+        return sql.sql("""
+                select entry, kind, state, corrections from entry
+                where stream = ? and recorded_at >= ? and not is_retracted
+                """)
+                .params(stream, instant.atOffset(ZoneOffset.UTC))
                 .query(EntryTable::entry)
                 .list();
     }

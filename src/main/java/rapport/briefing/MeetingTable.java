@@ -3,6 +3,7 @@ package rapport.briefing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -96,6 +97,14 @@ class MeetingTable implements ReadModel {
                 .optional()
                 .map(state -> JSON.readValue(state, Meetings.class))
                 .orElseGet(Meetings::none);
+    }
+
+    /** The last day on which a 1:1 was held, if there was one. */
+    Optional<LocalDate> lastHeld(RelationshipId relationship) {
+        return sql.sql("select held_on from one_on_one_held where relationship = ? order by held_on desc limit 1")
+                .param(relationship.value())
+                .query((row, _) -> row.getObject("held_on", LocalDate.class))
+                .optional();
     }
 
     /** The days after a day on which 1:1s were held, the oldest first. */

@@ -38,10 +38,7 @@ public record OfferedAct(ActKind kind, boolean onBehalf) {
     /** The acts open to a viewer: their own, then those on behalf of a side that has not joined. */
     static List<OfferedAct> on(Commitment commitment, RelationshipCard relationship, PersonId viewer, LocalDate today) {
         return allowed(
-                CommitmentActKind.values(),
-                relationship,
-                viewer,
-                (kind, by) -> commitment.allows(kind, by, today));
+                CommitmentActKind.values(), relationship, viewer, (kind, by) -> commitment.allows(kind, by, today));
     }
 
     /**
@@ -50,11 +47,7 @@ public record OfferedAct(ActKind kind, boolean onBehalf) {
      * @param isKept whether the promise of that id is kept
      */
     static List<OfferedAct> on(
-            Entry entry,
-            RelationshipCard relationship,
-            PersonId viewer,
-            LocalDate today,
-            Predicate<EntryId> isKept) {
+            Entry entry, RelationshipCard relationship, PersonId viewer, LocalDate today, Predicate<EntryId> isKept) {
         if (entry.isRetracted()) {
             return List.of();
         }
@@ -66,17 +59,9 @@ public record OfferedAct(ActKind kind, boolean onBehalf) {
                         viewer,
                         (kind, by) -> rupture.allows(kind, by, today, isKept));
             case Concern concern ->
-                allowed(
-                        ConcernActKind.values(),
-                        relationship,
-                        viewer,
-                        (kind, by) -> concern.allows(kind, by, today));
+                allowed(ConcernActKind.values(), relationship, viewer, (kind, by) -> concern.allows(kind, by, today));
             case Feedback feedback ->
-                allowed(
-                        FeedbackActKind.values(),
-                        relationship,
-                        viewer,
-                        (kind, by) -> feedback.allows(kind, by, today));
+                allowed(FeedbackActKind.values(), relationship, viewer, (kind, by) -> feedback.allows(kind, by, today));
             case Topic topic ->
                 allowed(TopicActKind.values(), relationship, viewer, (kind, by) -> topic.allows(kind, by, today));
             case Note note ->

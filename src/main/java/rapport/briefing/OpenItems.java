@@ -99,7 +99,7 @@ public record OpenItems(LocalDate today, LocalDate next, int inFlight, List<Open
                 return add(Kind.BROKEN_PROMISE, promise, commitment.promisor(), brokenSince(commitment));
             }
             if (commitment.status() == Status.CLAIMED) {
-                return add(Kind.AWAITING_VERDICT, promise, commitment.promisee(), day(promise.claimedAt()));
+                return add(Kind.AWAITING_VERDICT, promise, commitment.promisee(), day(promise.keptAt()));
             }
             if (commitment.hasLiveProposal(today)) {
                 return add(Kind.DATE_PROPOSED, promise, commitment.promisee(), day(promise.proposedAt()));

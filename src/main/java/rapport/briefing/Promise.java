@@ -26,7 +26,7 @@ import rapport.words.Sealed;
  * A commitment as the views show it: where it stands, and when what is open about it was opened.
  *
  * @param madeSequence the place in the stream of the event that made it
- * @param claimedAt when the claim that waits for a verdict was recorded; null if none does
+ * @param keptAt when it was recorded that it was kept, as claimed or agreed; null unless that stands
  * @param proposedAt when the date that waits for an answer was proposed; null if none does
  * @param rewording its newest words, if its author has put it in others
  * @param retracted true if its author took it back as never meant; it is in no view but history then
@@ -36,7 +36,7 @@ public record Promise(
         Commitment commitment,
         long madeSequence,
         Instant madeAt,
-        @Nullable Instant claimedAt,
+        @Nullable Instant keptAt,
         @Nullable Instant proposedAt,
         boolean unverified,
         @Nullable Sealed rewording,
@@ -53,13 +53,13 @@ public record Promise(
         if (before == null) {
             return new Promise(commitment, recorded.sequence(), recorded.at(), null, null, false, null, false);
         }
-        var claimedAt = event instanceof CommitmentKept ? recorded.at() : before.claimedAt;
+        var keptAt = event instanceof CommitmentKept ? recorded.at() : before.keptAt;
         var proposedAt = event instanceof NewDateProposed ? recorded.at() : before.proposedAt;
         return new Promise(
                 commitment,
                 before.madeSequence,
                 before.madeAt,
-                commitment.status() == Status.CLAIMED ? claimedAt : null,
+                commitment.status() == Status.CLAIMED || commitment.status() == Status.KEPT ? keptAt : null,
                 commitment.proposedDueOn() == null ? null : proposedAt,
                 isUnverifiedAfter(event, commitment, before.unverified),
                 before.rewording,
@@ -72,7 +72,7 @@ public record Promise(
                 commitment,
                 madeSequence,
                 madeAt,
-                claimedAt,
+                keptAt,
                 proposedAt,
                 unverified,
                 correction instanceof EntryReworded reworded ? reworded.text() : rewording,

@@ -148,7 +148,7 @@ class PromiseTable implements ReadModel {
                         miss == null ? null : miss.recordedBy().name())
                 .param("proposedDueOn", commitment.proposedDueOn())
                 .param("proposedAt", utc(promise.proposedAt()))
-                .param("claimedAt", utc(promise.claimedAt()))
+                .param("claimedAt", utc(promise.keptAt()))
                 .param("unverified", promise.unverified())
                 .update();
     }
@@ -196,6 +196,21 @@ class PromiseTable implements ReadModel {
     List<Promise> all(RelationshipId relationship) {
         return sql.sql("select * from promise where relationship = ? and not retracted")
                 .param(relationship.value())
+                .query(PromiseTable::promise)
+                .list();
+    }
+
+    /** The promises that were made, or said to be kept, since an instant. */
+    List<Promise> movedSince(RelationshipId relationship, Instant instant) {
+        return sql.sql("""
+                select * from promise where relationship = :relationship and not retracted and (
+                    made_at >= :since
+                    or commitment in (
+                        select commitment from promise_step
+                        where relationship = :relationship and recorded_at >= :since and event = 'CommitmentKept'))
+                """)
+                .param("relationship", relationship.value())
+                .param("since", utc(instant))
                 .query(PromiseTable::promise)
                 .list();
     }

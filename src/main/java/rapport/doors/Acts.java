@@ -38,6 +38,7 @@ import rapport.relationships.Relationships;
 import rapport.relationships.Relationships.Started;
 import rapport.ruptures.RuptureActKind;
 import rapport.shared.NotThere;
+import rapport.trust.Comparison;
 import rapport.words.Sealed;
 import rapport.words.Vault;
 import rapport.words.Words;
@@ -54,13 +55,21 @@ public class Acts {
     private final Relationships relationships;
     private final Notebooks notebooks;
     private final Sharing sharing;
+    private final Trusting trusting;
     private final Accounts accounts;
     private final Vault vault;
 
-    Acts(Relationships relationships, Notebooks notebooks, Sharing sharing, Accounts accounts, Vault vault) {
+    Acts(
+            Relationships relationships,
+            Notebooks notebooks,
+            Sharing sharing,
+            Trusting trusting,
+            Accounts accounts,
+            Vault vault) {
         this.relationships = relationships;
         this.notebooks = notebooks;
         this.sharing = sharing;
+        this.trusting = trusting;
         this.accounts = accounts;
         this.vault = vault;
     }
@@ -79,7 +88,10 @@ public class Acts {
 
     // --- the relationship as a whole ------------------------------------------------------------------------------
 
-    /** Starts a relationship, as manager with {@code report.name, report.email?} or the other way round. */
+    /**
+     * Starts a relationship, as manager with {@code report.name, report.email?} or the other way round, and with
+     * {@code cadence.rrule, .firstStart, .minutes, .zone} if it is known when the two meet.
+     */
     public Started start(Actor actor, Fields fields) {
         var id = fields.optionalId("id");
         var zone = fields.zone("zone");
@@ -88,13 +100,15 @@ public class Acts {
             fields.refuse("manager", "Give either the report, to start as their manager, or the manager.");
         }
         var other = fields.person(side == Side.MANAGER ? "report." : "manager.");
+        var cadence = fields.has("cadence") ? new OnMeeting(MeetingFields.cadence(fields, "cadence.")) : null;
         fields.check();
         return relationships.start(
                 Optional.ofNullable(id.orNull()).map(RelationshipId::new).orElseGet(RelationshipId::random),
                 actor,
                 side,
                 other.get(),
-                zone.get());
+                zone.get(),
+                cadence);
     }
 
     /** Ends a relationship: {@code reason, endedOn}. */
@@ -111,7 +125,7 @@ public class Acts {
     public Acted setCadence(Actor actor, RelationshipId relationship, Fields fields) {
         relationships.find(actor.person(), relationship);
         var onBehalf = fields.flag(ON_BEHALF);
-        var act = new MeetingFields(fields, shared(relationship)).cadence("");
+        var act = MeetingFields.cadence(fields, "");
         return new Acted(relationship.value(), perform(actor, relationship, onBehalf, new OnMeeting(act)));
     }
 
@@ -132,6 +146,11 @@ public class Acts {
         var notebook = notebookOf(actor, card);
         var act = new NoteTrust(sealed(notebook, own.get()), sealed(notebook, guess.get()));
         return new Acted(relationship.value(), performPrivately(actor, card, act));
+    }
+
+    /** How the other's trust compares with what the actor guessed, where both have noted it since the same 1:1. */
+    public Optional<Comparison> comparedTrust(Actor actor, RelationshipId relationship) {
+        return trusting.compared(actor.person(), relationships.find(actor.person(), relationship));
     }
 
     private static Fields.Field<Integer> oneToFive(Fields fields, String name) {
@@ -204,25 +223,18 @@ public class Acts {
     }
 
     /** Acts on an entry, with the fields that this kind of act takes and {@code onBehalfOf?}. */
-    public Acted act(
-            Actor actor, RelationshipId relationship, Collection collection, EntryId id, ActKind kind, Fields fields) {
+    public Acted act(Actor actor, RelationshipId relationship, EntryId id, ActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
         if (notebooks.entry(actor.person(), relationship, id).isPresent()) {
             return new Acted(id.value(), actPrivately(actor, card, id, kind, fields));
         }
         var onBehalf = fields.flag(ON_BEHALF);
-        var act = read(card, actor, collection, id, kind, onBehalf, fields);
+        var act = read(card, actor, id, kind, onBehalf, fields);
         return new Acted(id.value(), perform(actor, relationship, onBehalf, act));
     }
 
     private RelationshipAct read(
-            RelationshipCard card,
-            Actor actor,
-            Collection collection,
-            EntryId id,
-            ActKind kind,
-            boolean onBehalf,
-            Fields fields) {
+            RelationshipCard card, Actor actor, EntryId id, ActKind kind, boolean onBehalf, Fields fields) {
         var sealing = shared(card.id());
         return switch (kind) {
             case CommitmentActKind act -> new OnCommitment(new CommitmentFields(fields, sealing).act(id, act));

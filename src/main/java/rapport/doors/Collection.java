@@ -23,6 +23,8 @@ public enum Collection {
     NOTES("notes", List.of(NoteActKind.values()), PrivateActKind.CLOSE);
 
     private final String path;
+
+    @SuppressWarnings("ImmutableEnumChecker") // copied from enums, never changed
     private final List<ActKind> acts;
 
     Collection(String path, List<? extends ActKind> shared, PrivateActKind... ofPrivateOnes) {

@@ -22,7 +22,7 @@ import rapport.parties.EntryId;
 record MeetingFields(Fields fields, Sealing sealing) {
 
     /** The cadence, from fields with a prefix such as {@code cadence.}. */
-    SetCadence cadence(String prefix) {
+    static SetCadence cadence(Fields fields, String prefix) {
         var rrule = fields.line(prefix + "rrule");
         var firstStart = fields.dateTime(prefix + "firstStart");
         var minutes = fields.number(prefix + "minutes");

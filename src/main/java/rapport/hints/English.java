@@ -28,6 +28,17 @@ final class English {
             (inconvenience|offen[cs]e|hurt|harm|upset|distress) i (may|might) have caused
             (i|it) (may|might) have (been|seemed|come|offended|hurt|upset|caused)
             i was (just|only) \\w+ing( to \\w+)?
+            i( \\w+ly)? (messed|screwed) (it |this |that |things )?up
+            i (could|should|would) have (done|handled|been|acted|behaved|known)[^.!?]*? (better|differently|more \\w+)
+            i( have|'ve)? made (a|some|many|several|a few)( \\w+)? mistakes?
+            i (let you down|failed you)
+            i was( \\w+ly| so| a bit)? (wrong|rude|unfair|unkind|unprofessional|out of line|not at my best|not myself)(?= ?([.,;!?~]|and|$))
+            i (take|accept|bear)( \\w+)? responsibility
+            i (own|admit|mean|get|see|said|know) (it|this|that)(?= ?([.,;!?~]|and|$))
+            i( \\w+)? (did not|didn't|never) (mean|want|intend)
+            i (never )?(meant|intended)
+            i (ask|beg) (you )?(to|for)
+            i('d| would) like to
             i (was|am|had been|have been)( \\w+ly| so| very| under)? (stressed|tired|busy|upset|angry|pressure|overworked)
             """;
 
@@ -43,9 +54,10 @@ final class English {
                             i've
                             i'd
                             by me
-                            (sorry|apologi[sz]e|apology|apologies) (for|about) (not |never )?(?!(any|every|some|no)thing)\\w+ing
+                            (for|about) (not |never )?(?!(any|every|some|no)thing)\\w+ing
                             (was|were|been|got|be)( not| never| \\w+ly)? (?!mis)(\\w+ed|made|done|sent|lost|taken|given|left|told|kept|put|held|broken|forgotten|cut)
                             """), Phrases.of(SORRY_AND_NO_MORE + """
+                            lessons (have been|were) learn(ed|t)
                             (mistakes|errors|words|things|something|everything|it|this|that|the message|(the )?feedback) (was|were|has been|have been|had been|got)( not| \\w+ly)? (made|said|done|handled|delivered|received|meant|taken|communicated|perceived|heated)
                             """))));
 
@@ -64,6 +76,8 @@ final class English {
                                     (had|has|have)( not)? come to (this|that)
                                     how (it|this|that|things|the \\w+) (went|came|turned|ended)
                                     you took (it|this|that)
+                                    sorry( that)? you (were|are|felt|feel|got|had|think|thought|see|saw)
+                                    (was|were|is)( \\w+)? (unfortunate|regrettable|a shame|a pity|suboptimal|not ideal|a mess|difficult)
                                     """), Phrases.NONE),
                     new Lacks(Phrases.of("""
                                     i
@@ -88,6 +102,9 @@ final class English {
                             to the (extent|degree)
                             (in so far|insofar) as
                             in case (i|you|it|any|my|this|that)
+                            should (my|i|it|this|that|any|anyone|anything|you|what) [^.!?]{0,40}? (have|be|feel|seem)
+                            (it|that) (seems|appears|would seem)
+                            (apparently|supposedly|allegedly)
                             any (\\w+ )?(inconvenience|offen[cs]e|hurt|harm|upset|distress|confusion|misunderstanding)
                             """), Phrases.of("""
                             (even|as|only) if
@@ -103,7 +120,9 @@ final class English {
             Part.OWNED,
             List.of(new Says(Phrases.of("""
                             (sorry|apologi[sz]e|apologies|apology|regret)[^!?]{0,300}? (but|however|though|although|yet|nevertheless|that said|having said that|even so|still),?
-                            (but|however|though|although),? ((honestly|frankly|really|sometimes|to be fair|in fairness),? )*(you|anyone|anybody|everyone|everybody|others|other people|it takes two)
+                            (but|however|though|although),? ((honestly|frankly|really|sometimes|to be fair|in fairness|in my defen[cs]e|then|still),? )*(you|anyone|anybody|everyone|everybody|nobody|others|other people|it takes two|the|there|it|we|my|he|she|they)
+                            but,? (to be fair|in fairness|in my defen[cs]e|honestly|frankly)
+                            but i (was|am|had|have)( been)? (only|just|really|so|under|very|simply|merely|stressed|tired|busy)
                             """), Phrases.of("""
                             (nothing|anything|all|not|none|no|without|without a|any) .?but
                             (say|add|saying|adding) .?but
@@ -115,7 +134,7 @@ final class English {
                             but you (had to|paid|lost|were (hurt|left|the one)|felt|deserved|could not|couldn't)
                             (even though|though|although) (i|it|that|you (had )?(asked|told|warned|waited|needed|relied|counted|trusted|were|did|said))
                             (and|or|as|better) yet
-                            not yet
+                            \\w+ yet(?=[.,;!?]|$)
                             yet (again|another)
                             (have|has|had|are|is|am|was|were|do|does|you|i) (still|yet)
                             """))));
@@ -127,18 +146,19 @@ final class English {
                     "Reasons are heard as excuses, and excuses weaken an apology. They can wait until the other asks."),
             Part.OWNED,
             List.of(new Outweighs(Phrases.of("""
-                            (?<=^|[.!?] )(the|it|there|my|our|this|these|everything|things|we|they|work|nobody) [^.!?]*? (because|since|due to|owing to|so)[^.!?]*
+                            (?<=^|[.!?] )(the|it|there|my|our|this|these|everything|things|we|they|work|nobody) [^.!?]*? (because|since|due to|owing to|so)\\b[^.!?]*
                             (because|since|due to|owing to|on account of|the reason)[^.!?]*
-                            i (was|am|had|have|had been|have been)( \\w+ly| so| very| just| also| been)* (stressed|tired|busy|overworked|slept|swamped|ill|sick|exhausted|travelling|traveling|under|overwhelmed|distracted|worried)[^.!?]*
+                            i (was|am|had|have|had been|have been)( \\w+ly| so| very| just| also| been)* (stressed|tired|busy|overworked|slept|swamped|ill|sick|exhausted|travelling|traveling|away|abroad|on (\\w+ )?(leave|holiday|vacation)|under|overwhelmed|distracted|worried)[^.!?]*
                             (the|my|our|that|this|last) (week|day|month|quarter|morning|year|calendar|traffic|train|situation|workload) (was|had|is|has been|had been)[^.!?]*
-                            (i|it) (was )?(only|just|never|not)( \\w+ing)? (meant|wanted|trying|thought|intended)[^.!?]*
+                            (i|it) (was )?(only|just|never|not)( \\w+ing)? (meant|wanted|trying|thought|intended)[^.,!?]*
+                            (?<=^|[.!?,;] )(?:(?!\\b(?:i|i'm|i've|i'd|me|you|you're|your|sorry|apologies)\\b)[^.!?,;])+
                             (it|that) was (never|not) my intention[^.!?]*
                             what you (have|need) to (understand|know)[^.!?]*
                             """), Phrases.of("""
                             because (of me|i( \\w+ly| had| just)? (forgot|forgotten|did not|didn't|ignored|chose|lied|failed|broke|wanted|meant|was careless|was wrong|was unfair|would not|put))
                             since (then|when|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|the \\w+ (of|in)|last|that|this)
                             ever since
-                            """), 10)));
+                            """), 12)));
 
     private static final Rule NO_EFFECT_NAMED = new Rule(
             new Hint(
@@ -151,13 +171,17 @@ final class English {
                             (you|you've)( \\w+ly| also| then| both| all)? (had to|have to|were|felt|feel|lost|could not|couldn't|can't|cannot|no longer|have not|haven't|never|went|sat|stood|gave|left|paid|spent|found|heard|learnt|got|saw|fell|slept|took the|bore|had no|hear|ended)
                             you( \\w+ly| also| then)? (?!\\w*(?:need|ask|tell)ed)\\w+ed
                             you did( not|n't) (?!hear|answer|tell|say)
-                            (hurt|hurts|hurting|cost|costs|left|leaving|made|makes|making|put|embarrassed|humiliated|upset|shamed|angered|frightened|scared|disappointed|confused|blocked|slowed|exposed|exhausted|undermined|insulted|wounded|let|shook|burdened|deprived|robbed|silenced|worried) you
-                            (took|taken|stole|stolen|away) [^.!?]{0,40}? from you
-                            (hard|painful|unfair|humiliating|embarrassing|slipped|difficult) (for|on|to) you
+                            (hurt|hurts|hurting|cost|costs|left|leaving|made|makes|making|embarrassed|humiliated|upset|shamed|angered|frightened|scared|disappointed|confused|blocked|slowed|exposed|exhausted|undermined|insulted|wounded|let|shook|burdened|deprived|robbed|silenced|worried) you
+                            put you (in|on|through|under|at|down|off)
+                            (took|taken|stole|stolen|walked|turned|away)( [^.!?]{0,40}?)? from you
+                            you (told|gave|promised|asked) your
+                            (he|she|they|people|others|everyone|everybody|nobody|customers?|clients?|the \\w+)( \\w+ly| all| then)? (\\w+ed|saw|thinks?|thought|took|told|gave|held) you
+                            (hard|harder|painful|unfair|humiliating|embarrassing|slipped|difficult) (for|on|to) you
                             your (trust|team|name|work|\\w+) (was|were|suffered|had|slipped|is gone|fell)
                             (shaken|lost|broke|damaged|hurt|betrayed|abused) your (trust|confidence|plans?|reputation|standing|feelings)
                             """), Phrases.of("""
                             (even )?if [^.,!?]*
+                            (while|when|after|before|as) you (were|are|had been)
                             to the (extent|degree)[^.,!?]*
                             (but|though|although|however),? ((honestly|sometimes|really|frankly|to be fair),? )*you (?!had to|paid|lost|felt|were (hurt|left))[^.!?]*
                             you (could|were|have)( not|n't)?( be| been)? (consulted|informed|asked|told|invited|included)
@@ -185,13 +209,16 @@ final class English {
                             (before|after|until|every|each|within|whenever|when) \\w+
                             (on|by|from|next) (\\d+|mon|tues|wednes|thurs|fri)\\w*
                             no (more )?\\w+
+                            (nothing|nobody|whatever|without|unless|hands off) \\w+
                             """), Phrases.of("""
-                            (i|we)('ll| will| shall| am going to| want to| hope to| intend to|'m going to)? ?((really|honestly|always|hopefully|definitely|certainly|seriously) )*(try|do (better|my best|our best|more)|make (an effort|sure (it|this|that))|hope|improve|work (harder )?on|pay (more |better )?attention|watch (my|what|how)|reflect|strive|be (a )?(more|better|less|nicer|kinder|careful|mindful|there)|manage to be|communicate|listen (more|better)|change|learn|take (more |better )?care|show more|keep (it|this|that) in mind)((?! by \\w+ing| before| when| every| each| within| until|[.;:!?]).)*
+                            (i|we)('ll| will| shall| am going to| want to| hope to| intend to|'m going to)? ?((really|honestly|always|hopefully|definitely|certainly|seriously) )*(try|do (better|my best|our best|more)|make (an effort|sure (it|this|that))|hope|improve|work (harder )?on|pay (more |better )?attention|watch (my|what|how)|reflect|strive|be (a |an |so |very )?(more|better|less|nicer|kinder|there for|on (it|top)|\\w+(ful|ive|ate|ous|ent|ant|ble))|(be|stay|keep|remain|get|become)( it| this| that| things)? (calm|friendly|professional|respectful|polite|kind|nice|open|patient|positive|civil|careful|good|better)|step up|tone it down|manage to be|respect|support|value|appreciate|focus|communicate|listen (more|better)|change|learn|take (more |better )?care|show more|keep (it|this|that) in mind)((?! by \\w+ing| before| when| every| each| within| until|[.;:!?]).)*
                             and will pay [^.;:!?]*
                             (i|we) (want|wish|would like|should|need|must)[^.;:!?]*
                             (this|that|it) (won't|will not|will never|shall not)[^.;:!?]*
                             (i|we)('ll| will)? never (again|let (it|this|that))[^.;:!?]*
                             next time
+                            let's [^.;:!?]*
+                            (will|should) (be|get|become)[^.;:!?]*? (more|better|less|improved)[^.;:!?]*
                             """))));
 
     private static final Rule APOLOGISES_TOO_MUCH = new Rule(
@@ -225,9 +252,15 @@ final class English {
                             please (do )?accept
                             (beg|ask for) your pardon
                             pardon me
-                            (we|you|us|let's)( \\w+){0,3} (move|moving|get|go|put|leave|start|forget|let)( (it|this|that|all|all of it|the matter|what happened))?( \\w+){0,2} (on|past|over|behind|afresh|anew|go|fresh)
+                            (we|you|us|let's)( \\w+){0,3} (move|moving|get) (on|past|over)
+                            (we|you|us|let's)( \\w+){0,3} (put|leave) [^.!?]{0,30}? behind
+                            (we|you|us|let's)( \\w+){0,5} start (afresh|anew|fresh|over|again)
                             let's (just )?(forget|drop|leave)
                             hold (it|this|that|anything) against me
+                            excuse (me|it|this|that|my)
+                            (are|is|were) (we|everything) (still |all )?(good|ok|okay|cool|fine|friends)
+                            (can|could|may|shall) we (please |just )?(be|still|go|get|put|start|forget|move|leave|turn|draw)
+                            (draw a line|turn the page|bury the hatchet|let bygones)
                             (another|a second|one more) chance
                             clean slate
                             no hard feelings

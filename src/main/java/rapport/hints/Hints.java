@@ -7,7 +7,7 @@ public final class Hints {
 
     private Hints() {}
 
-    /** Everything that is ever hinted at, in the order of the rules. */
+    /** Every hint there is, in the order of the rules. */
     public static List<Hint> all() {
         return English.RULES.stream().map(Rule::hint).toList();
     }

@@ -192,12 +192,12 @@ public class Notebooks {
         return List.copyOf(entries.values());
     }
 
-    /** What the author noted last about trust; its words are sealed with the author's notebook's key. */
-    public Optional<Recorded<TrustNoted>> latestTrust(PersonId author, RelationshipId relationship) {
-        return read(author, relationship).reversed().stream()
+    /** What the author noted about trust, oldest first; its words are sealed with the author's notebook's key. */
+    public List<Recorded<TrustNoted>> trust(PersonId author, RelationshipId relationship) {
+        return read(author, relationship).stream()
                 .filter(recorded -> recorded.event() instanceof TrustNoted)
                 .map(recorded -> new Recorded<>(recorded.sequence(), recorded.at(), (TrustNoted) recorded.event()))
-                .findFirst();
+                .toList();
     }
 
     private List<Recorded<Object>> read(PersonId author, RelationshipId relationship) {

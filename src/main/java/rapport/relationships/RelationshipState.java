@@ -111,7 +111,7 @@ final class RelationshipState {
     private void refuseIfRecorded(RelationshipAct act, PersonId person, boolean onBehalf) {
         Repeated.of(act, entries::created).ifPresent(there -> {
             var by = there.recorded().by();
-            if (there.sameButForItsWords() && by != null && by.person().equals(person) && by.onBehalf() == onBehalf) {
+            if (there.isSameButForItsWords() && by != null && by.person().equals(person) && by.onBehalf() == onBehalf) {
                 throw new AlreadyRecorded(there);
             }
             throw new RuleBroken("id-taken", "This id already belongs to another record.");

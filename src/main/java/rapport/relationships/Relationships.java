@@ -70,22 +70,35 @@ public class Relationships {
      *
      * @param side the actor's own side
      * @param other the other person; the same e-mail address is the same person
+     * @param first what the actor does in it at once, or nothing is started
      * @throws RuleBroken {@code same-person}, or {@code id-taken} if the id belongs to something else
      */
-    public Started start(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
-        var started = Retry.onConflict(() -> startOnce(id, actor, side, other, zone));
+    public Started start(
+            RelationshipId id,
+            Actor actor,
+            Side side,
+            PersonDetails other,
+            ZoneId zone,
+            @Nullable RelationshipAct first) {
+        var started = Retry.onConflict(() -> startOnce(id, actor, side, other, zone, first));
         durability.await();
         return started;
     }
 
-    private Started startOnce(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
+    private Started startOnce(
+            RelationshipId id,
+            Actor actor,
+            Side side,
+            PersonDetails other,
+            ZoneId zone,
+            @Nullable RelationshipAct first) {
         var there = book.find(id).orElse(null);
         if (there != null) {
             return startedBefore(there, actor, side, other, zone);
         }
         vault.makeKeyFor(id.value());
         try {
-            return startNew(id, actor, side, other, zone);
+            return startNew(id, actor, side, other, zone, first);
         } catch (RuleBroken refused) {
             // Perhaps by the same request, sent twice, that was a moment quicker.
             return book.find(id)
@@ -94,12 +107,21 @@ public class Relationships {
         }
     }
 
-    private Started startNew(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
+    private Started startNew(
+            RelationshipId id,
+            Actor actor,
+            Side side,
+            PersonDetails other,
+            ZoneId zone,
+            @Nullable RelationshipAct first) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             var otherId = people.findOrAdd(other);
             var manager = side == Side.MANAGER ? actor.person() : otherId;
             var report = side == Side.MANAGER ? otherId : actor.person();
             long sequence = send(new StartRelationship(id, actor.person(), manager, report, zone), actor);
+            if (first != null) {
+                sequence = performWithin(actor, id, false, first).sequence();
+            }
             return new Started(id, otherId, sequence);
         }));
     }

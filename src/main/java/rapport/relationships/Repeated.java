@@ -36,13 +36,18 @@ import rapport.words.Sealed;
  * An act that creates an entry whose id is taken, beside what took it.
  *
  * @param recorded what created the entry that is there
- * @param sameButForItsWords true if the act would create just that, as far as it can be told without opening words
+ * @param sameOtherwise true if the act would create just that in all that is no words
  * @param words the words of both, which the edge opens and compares
  */
-record Repeated(EntryEvent recorded, boolean sameButForItsWords, List<Words> words) {
+record Repeated(EntryEvent recorded, boolean sameOtherwise, List<Words> words) {
 
     /** The same words, twice: as recorded, and as they come now. */
     record Words(@Nullable Sealed recorded, @Nullable Sealed again) {}
+
+    /** True if the act would create just that, as far as it can be told without opening words. */
+    boolean isSameButForItsWords() {
+        return sameOtherwise && words.stream().allMatch(both -> (both.recorded() == null) == (both.again() == null));
+    }
 
     /** Finds what an act would create again; nothing if it creates nothing, or its id is free. */
     static Optional<Repeated> of(RelationshipAct act, Function<EntryId, @Nullable EntryEvent> created) {

@@ -26,8 +26,8 @@ import rapport.web.BriefPage.Section;
 @Component
 class BriefPages {
 
-    private static final List<String> LEFT_OVER = List.of(
-            "text", "reason", "owned", "change", "missing", "situation", "delivered", "commitment.text");
+    private static final List<String> LEFT_OVER =
+            List.of("text", "reason", "owned", "change", "missing", "situation", "delivered", "commitment.text");
 
     private final Briefing briefing;
     private final Relationships relationships;

@@ -166,9 +166,7 @@ record CreateForms(Pair pair, Visit visit, Back back) {
 
     /** That a promise strained the two; a broken one is its promisor's doing. */
     FormView strainedByPromise(EntryId promise, Side promisor) {
-        var form = about(promise)
-                .hidden("causedBy", promisor.name())
-                .hidden("kind", RuptureKind.BROKEN_PROMISE.name());
+        var form = about(promise).hidden("causedBy", promisor.name()).hidden("kind", RuptureKind.BROKEN_PROMISE.name());
         return strain(form, "This strained us");
     }
 

@@ -19,8 +19,8 @@ import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.ruptures.Rupture;
-import rapport.words.Sealed;
 import rapport.web.EntryPage.Said;
+import rapport.words.Sealed;
 
 /** Makes the page of one entry other than a promise. */
 @Component
@@ -72,8 +72,7 @@ class EntryPages {
                 offers.on(pair, seen, yours, visit),
                 CorrectionForms.of(pair, entryId, words, briefing.correctionsOf(seen, visit.viewer()), visit),
                 briefing.lifeOf(seen).stream()
-                        .map(recorded -> EntrySteps.step(
-                                pair, recorded, sealed -> items.shown(seen.stream(), sealed)))
+                        .map(recorded -> EntrySteps.step(pair, recorded, text -> items.shown(seen.stream(), text)))
                         .toList());
     }
 
@@ -136,14 +135,16 @@ class EntryPages {
             return pair.who(feedback.receiver()) + (feedback.receiver() == pair.own() ? " have" : " has")
                     + " not said how it landed.";
         }
-        return Spoken.landed(landing) + " with " + pair.whom(feedback.receiver()) + "." + unverified(pair, feedback.unverified());
+        return Spoken.landed(landing) + " with " + pair.whom(feedback.receiver()) + "."
+                + unverified(pair, feedback.unverified());
     }
 
     private static String concern(Pair pair, Concern concern) {
         return switch (concern.status()) {
             case UNANSWERED -> "Not answered yet.";
             case ANSWERED -> "Answered.";
-            case SETTLED -> pair.who(concern.raiser()) + " said that it is settled." + unverified(pair, concern.unverified());
+            case SETTLED ->
+                pair.who(concern.raiser()) + " said that it is settled." + unverified(pair, concern.unverified());
             case WITHDRAWN -> pair.who(concern.raiser()) + " took it back.";
         };
     }
@@ -183,8 +184,8 @@ class EntryPages {
             }
             case Rupture rupture -> {
                 rupture.impacts()
-                        .forEach(impact -> add(
-                                said, seen, "What it did to " + pair.whom(rupture.harmed()), impact.text()));
+                        .forEach(impact ->
+                                add(said, seen, "What it did to " + pair.whom(rupture.harmed()), impact.text()));
                 var disputed = rupture.disputed();
                 add(
                         said,

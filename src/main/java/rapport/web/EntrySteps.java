@@ -34,8 +34,7 @@ final class EntrySteps {
     private record Told(String sentence, List<Sealed> words) {
 
         private static Told of(String sentence, @Nullable Sealed... words) {
-            return new Told(
-                    sentence, Stream.of(words).filter(Objects::nonNull).toList());
+            return new Told(sentence, Stream.of(words).filter(Objects::nonNull).toList());
         }
     }
 
@@ -66,7 +65,9 @@ final class EntrySteps {
             case RuptureEvent.RuptureNamed _ -> Told.of(who + " named it.");
             case RuptureEvent.ImpactDescribed impact -> Told.of(who + " said what it did.", impact.text());
             case RuptureEvent.RuptureDisputed disputed ->
-                Told.of(who + (disputed.by().side() == pair.own() ? " see" : " sees") + " it differently.", disputed.text());
+                Told.of(
+                        who + (disputed.by().side() == pair.own() ? " see" : " sees") + " it differently.",
+                        disputed.text());
             case RuptureEvent.RepairOffered offer ->
                 Told.of(
                         who + " owned it and offered a repair, by " + pair.day(offer.dueOn()) + ".",

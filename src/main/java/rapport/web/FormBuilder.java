@@ -101,8 +101,7 @@ final class FormBuilder {
     }
 
     /** A choice of one, all in sight; none is chosen beforehand if that is empty. */
-    FormBuilder choice(
-            String name, String label, Map<String, String> values, String chosen, @Nullable String hint) {
+    FormBuilder choice(String name, String label, Map<String, String> values, String chosen, @Nullable String hint) {
         return oneOf(name, Kind.CHOICE, label, values, chosen, hint);
     }
 

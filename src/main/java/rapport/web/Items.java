@@ -65,11 +65,7 @@ class Items {
                         Objects.requireNonNull(brief.promises().get(new CommitmentId(item.entryId())))
                                 .commitment(),
                         facts)
-                : lead(
-                        pair,
-                        item,
-                        Objects.requireNonNull(brief.entries().get(new EntryId(item.entryId()))),
-                        facts);
+                : lead(pair, item, Objects.requireNonNull(brief.entries().get(new EntryId(item.entryId()))), facts);
         if (item.oneOnOnesSince() > 0) {
             facts.add(Counts.of(item.oneOnOnesSince(), "one-on-one") + " since");
         }
@@ -198,8 +194,7 @@ class Items {
             case LANDED_HARD -> {
                 facts.add("said " + since);
                 facts.add(kindOf((Feedback) entry.state()));
-                yield "It landed hard with "
-                        + pair.whom(((Feedback) entry.state()).receiver());
+                yield "It landed hard with " + pair.whom(((Feedback) entry.state()).receiver());
             }
             case UNHEARD_GUIDANCE -> {
                 facts.add("given " + since);

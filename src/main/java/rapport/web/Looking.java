@@ -21,7 +21,14 @@ class Looking {
     private final EntryPages entries;
     private final HintsPages hints;
 
-    Looking(Pages pages, TodayPages today, PeoplePages people, BriefPages briefs, PromisePages promises, EntryPages entries, HintsPages hints) {
+    Looking(
+            Pages pages,
+            TodayPages today,
+            PeoplePages people,
+            BriefPages briefs,
+            PromisePages promises,
+            EntryPages entries,
+            HintsPages hints) {
         this.pages = pages;
         this.today = today;
         this.people = people;

@@ -32,7 +32,8 @@ class Offers {
         if (item.kind().isOfPromise()) {
             var promise = Objects.requireNonNull(brief.promises().get(new CommitmentId(item.entryId())));
             var commitment = promise.commitment();
-            var more = item.kind() == OpenItem.Kind.BROKEN_PROMISE && !pair.card().hasEnded()
+            var more = item.kind() == OpenItem.Kind.BROKEN_PROMISE
+                            && !pair.card().hasEnded()
                     ? new Answers(
                             List.of(),
                             List.of(),
@@ -53,15 +54,14 @@ class Offers {
         var create = new CreateForms(pair, visit, Back.ENTRY);
         var entry = seen.entry();
         return new ActForms(pair, new EntryActs(pair, entry, isOwnMove), visit, Back.ENTRY)
-                .offeredOrAttempted(
-                        briefing.actsOn(seen, visit.viewer()), answers(pair, entry, create, true, true));
+                .offeredOrAttempted(briefing.actsOn(seen, visit.viewer()), answers(pair, entry, create, true, true));
     }
 
     /** On a promise, on its own page. */
     ActsView on(Pair pair, PromiseLife life, Visit visit) {
         var create = new CreateForms(pair, visit, Back.ENTRY);
         var promise = life.promise().commitment();
-        var strained = (life.isBroken() || promise.miss() != null) && !pair.card().hasEnded();
+        var strained = life.isBroken() && !pair.card().hasEnded();
         var key = CreateForms.key(Collection.RUPTURES, promise.id().toString(), false);
         var more = strained || visit.attempt().isOf(key)
                 ? new Answers(

@@ -32,7 +32,8 @@ class PromisePages {
     private final Offers offers;
     private final Links links;
 
-    PromisePages(Briefing briefing, Relationships relationships, Frames frames, Items items, Offers offers, Links links) {
+    PromisePages(
+            Briefing briefing, Relationships relationships, Frames frames, Items items, Offers offers, Links links) {
         this.briefing = briefing;
         this.relationships = relationships;
         this.frames = frames;
@@ -66,7 +67,13 @@ class PromisePages {
                 acts,
                 CorrectionForms.of(
                         pair, commitment.entry(), words, briefing.correctionsOf(life, visit.viewer()), visit),
-                links.to(visit.viewer(), id, "It is part of mending", promise.made().repairs()).stream()
+                links
+                        .to(
+                                visit.viewer(),
+                                id,
+                                "It is part of mending",
+                                promise.made().repairs())
+                        .stream()
                         .toList(),
                 life.steps().stream().map(step -> step(pair, promise, step)).toList());
     }
@@ -74,7 +81,11 @@ class PromisePages {
     /** True if there is such a promise, and the viewer may see it. */
     boolean has(PersonId viewer, RelationshipId id, CommitmentId commitment) {
         try {
-            return briefing.life(viewer, id, commitment).promise().commitment().id().equals(commitment);
+            return briefing.life(viewer, id, commitment)
+                    .promise()
+                    .commitment()
+                    .id()
+                    .equals(commitment);
         } catch (NotThere _) {
             return false;
         }

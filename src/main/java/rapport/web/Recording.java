@@ -28,13 +28,7 @@ class Recording {
     private final PromisePages promises;
     private final EntryPages entries;
 
-    Recording(
-            Acts acts,
-            Pages pages,
-            TodayPages today,
-            BriefPages briefs,
-            PromisePages promises,
-            EntryPages entries) {
+    Recording(Acts acts, Pages pages, TodayPages today, BriefPages briefs, PromisePages promises, EntryPages entries) {
         this.acts = acts;
         this.pages = pages;
         this.today = today;
@@ -56,9 +50,8 @@ class Recording {
         var on = request.getParameter(what == Collection.RUPTURES ? "about" : "answers");
         var isOnEntry = on != null && !on.isBlank() && (what == Collection.RUPTURES || what == Collection.FEEDBACK);
         // A strain about an entry may be ticked as on behalf; an answer on behalf has a form of its own.
-        var key = isOnEntry
-                ? CreateForms.key(what, on, onBehalf && what == Collection.FEEDBACK)
-                : CreateForms.key(what);
+        var key =
+                isOnEntry ? CreateForms.key(what, on, onBehalf && what == Collection.FEEDBACK) : CreateForms.key(what);
         return Sending.sent(
                 request,
                 key,
@@ -89,14 +82,13 @@ class Recording {
         var onBehalf = "true".equals(request.getParameter("onBehalfOf"));
         var key = ActForms.key(kind, onBehalf, entry);
         if (request.getParameter(FormBuilder.HINTS) != null) {
-            return refused(
-                    Visit.of(request, actor).after(Attempt.toLookAt(key, request)), back, id, entry.toString());
+            return refused(Visit.of(request, actor).after(Attempt.toLookAt(key, request)), back, id, entry.toString());
         }
         return Sending.sent(
                 request,
                 key,
                 () -> {
-                    acts.act(actor, id, what, entry, kind, Sending.fields(request));
+                    acts.act(actor, id, entry, kind, Sending.fields(request));
                     return Sending.done(request, Confirmation.of(kind), address(actor, back, id, entry));
                 },
                 refused -> refused(Visit.of(request, actor).after(refused), back, id, e));

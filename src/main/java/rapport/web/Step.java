@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param machineAt the same for machines
  * @param mark that it was recorded in somebody's name, otherwise null
  */
-public record Step(String sentence, String at, String machineAt, @Nullable String mark, List<String> words) {
+public record Step(
+        String sentence,
+        String at,
+        String machineAt,
+        @Nullable String mark,
+        List<String> words) {
 
     @Override
     public String toString() {

@@ -2,6 +2,8 @@
 alter table promise add column rewording bytea;
 alter table promise add column retracted boolean not null default false;
 alter table promise add column repairs uuid;
+create index promise_made on promise (relationship, made_at);
+create index promise_step_recorded on promise_step (relationship, recorded_at);
 
 -- Entries other than promises: of relationships, and of notebooks under the notebook's own id.
 create table entry (
@@ -10,6 +12,7 @@ create table entry (
     kind         varchar(20) not null,
     is_open      boolean     not null,
     is_retracted boolean     not null,
+    recorded_at  timestamp with time zone not null,
     occurred_on  date,
     about        uuid,
     state        varchar(1000000) not null,
@@ -17,6 +20,7 @@ create table entry (
     primary key (stream, entry)
 );
 create index entry_open on entry (stream, is_open);
+create index entry_recorded on entry (stream, recorded_at);
 create index entry_occurred on entry (stream, occurred_on);
 create index entry_about on entry (stream, about);
 

@@ -14,6 +14,9 @@ class HintsTest {
 
     private static final double ENOUGH = 0.9;
 
+    /** On texts that the rules have never seen they do worse; this far down is a step back. */
+    private static final double ENOUGH_UNSEEN = 0.7;
+
     @Test
     void the_examples_are_many_half_of_them_hard_and_name_only_hints_there_are() throws IOException {
         var all = Labelled.all();
@@ -34,9 +37,8 @@ class HintsTest {
 
         System.out.println(Agreement.table(tunedOn, heldOut, codes()));
 
-        var agreement = Agreement.of(all, codes());
-        assertThat(agreement.precision()).isGreaterThanOrEqualTo(ENOUGH);
-        assertThat(agreement.recall()).isGreaterThanOrEqualTo(ENOUGH);
+        assertAgreement(Agreement.of(all, codes()), ENOUGH);
+        assertAgreement(Agreement.of(heldOut, codes()), ENOUGH_UNSEEN);
     }
 
     @Test
@@ -70,6 +72,11 @@ class HintsTest {
             Hints.on(text, text);
             assertThat(Duration.between(before, Instant.now())).as(piece).isLessThan(Duration.ofSeconds(2));
         }
+    }
+
+    private static void assertAgreement(Agreement agreement, double enough) {
+        assertThat(agreement.precision()).as("precision").isGreaterThanOrEqualTo(enough);
+        assertThat(agreement.recall()).as("recall").isGreaterThanOrEqualTo(enough);
     }
 
     private static List<String> codes() {

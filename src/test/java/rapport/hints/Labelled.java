@@ -14,18 +14,23 @@ import java.util.regex.Pattern;
 /**
  * A repair with the hints that a careful reader would give.
  *
- * @param heldOut true for every fifth, on which the rules are not tuned
+ * @param heldOut true for those that were written after the rules, which are not tuned on them
  */
 record Labelled(String owned, String change, Set<String> hints, boolean hard, boolean heldOut) {
 
-    private static final int EVERY = 5;
+    private static final Path EXAMPLES = Path.of("src/test/resources/hints");
     private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
     private static final Pattern COMMA = Pattern.compile(",\\s*");
 
     static List<Labelled> all() throws IOException {
-        var text = Files.readString(Path.of("src/test/resources/hints/repairs.txt"));
-        var all = new ArrayList<Labelled>();
-        for (var block : BLANK_LINE.split(text)) {
+        var all = new ArrayList<>(from("repairs.txt", false));
+        all.addAll(from("held-out.txt", true));
+        return all;
+    }
+
+    private static List<Labelled> from(String file, boolean heldOut) throws IOException {
+        var examples = new ArrayList<Labelled>();
+        for (var block : BLANK_LINE.split(Files.readString(EXAMPLES.resolve(file)))) {
             var fields = new HashMap<String, String>();
             block.lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
@@ -36,10 +41,10 @@ record Labelled(String owned, String change, Set<String> hints, boolean hard, bo
                                 line.substring(colon + 1).strip());
                     });
             if (!fields.isEmpty()) {
-                all.add(read(fields, (all.size() + 1) % EVERY == 0));
+                examples.add(read(fields, heldOut));
             }
         }
-        return all;
+        return examples;
     }
 
     private static Labelled read(HashMap<String, String> fields, boolean heldOut) {

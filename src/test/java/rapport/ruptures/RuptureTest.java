@@ -620,8 +620,8 @@ class RuptureTest {
         }
 
         @Test
-        void the_harmed_sides_while_an_offer_waits_and_the_causing_sides_once_its_day_has_passed() {
-            ada_names().grace(offer()).on(DUE).owed_by(REPORT).on(DAY_AFTER).owed_by(MANAGER);
+        void the_harmed_sides_while_an_offer_waits_also_once_its_day_has_passed() {
+            ada_names().grace(offer()).on(DUE).owed_by(REPORT).on(DAY_AFTER).owed_by(REPORT);
         }
 
         @Test

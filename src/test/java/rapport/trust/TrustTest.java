@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rapport.shared.RuleBroken;
+import rapport.trust.Trust.Note;
 
 /** What Ada may learn once Grace has noted something about trust too. */
 class TrustTest {
@@ -31,7 +32,8 @@ class TrustTest {
         void is_how_the_others_own_number_compares_with_my_guess(int graces, Comparison seen) {
             var noted = new TrustNumbers(graces, 1);
 
-            assertThat(Trust.compare(MONDAY, ADAS, TUESDAY, noted, List.of())).contains(seen);
+            assertThat(Trust.compare(noted(MONDAY, ADAS), noted(TUESDAY, noted), List.of()))
+                    .contains(seen);
         }
 
         @Test
@@ -40,10 +42,33 @@ class TrustTest {
                 var mine = new TrustNumbers(number, 3);
                 var others = new TrustNumbers(4, number);
 
-                assertThat(Trust.compare(MONDAY, mine, TUESDAY, others, List.of()))
+                assertThat(Trust.compare(noted(MONDAY, mine), noted(TUESDAY, others), List.of()))
                         .contains(Comparison.HIGHER);
             }
         }
+    }
+
+    @Test
+    void only_the_first_note_since_the_1_on_1_counts_or_guessing_again_would_find_the_number() {
+        var early = new Note(MONDAY, new TrustNumbers(1, 1));
+        var first = new Note(WEDNESDAY, new TrustNumbers(5, 3));
+        var again = new Note(THURSDAY, new TrustNumbers(5, 4));
+
+        assertThat(Trust.compare(List.of(early, first, again), noted(THURSDAY, GRACES), List.of(TUESDAY)))
+                .contains(Comparison.HIGHER);
+        assertThat(Trust.compare(
+                        noted(THURSDAY, GRACES), List.of(early, first, new Note(THURSDAY, GRACES)), List.of(TUESDAY)))
+                .contains(Comparison.HIGHER);
+    }
+
+    @Test
+    void nothing_is_shown_until_both_have_noted() {
+        assertThat(Trust.compare(noted(MONDAY, ADAS), List.of(), List.of())).isEmpty();
+        assertThat(Trust.compare(List.of(), noted(MONDAY, ADAS), List.of())).isEmpty();
+    }
+
+    private static List<Note> noted(Instant at, TrustNumbers numbers) {
+        return List.of(new Note(at, numbers));
     }
 
     @Nested
@@ -51,41 +76,42 @@ class TrustTest {
 
         @Test
         void before_there_was_any() {
-            assertThat(Trust.compare(TUESDAY, ADAS, MONDAY, GRACES, List.of(WEDNESDAY)))
+            assertThat(Trust.compare(noted(TUESDAY, ADAS), noted(MONDAY, GRACES), List.of(WEDNESDAY)))
                     .isPresent();
         }
 
         @Test
         void after_it_in_either_order() {
-            assertThat(Trust.compare(TUESDAY, ADAS, WEDNESDAY, GRACES, List.of(MONDAY)))
+            assertThat(Trust.compare(noted(TUESDAY, ADAS), noted(WEDNESDAY, GRACES), List.of(MONDAY)))
                     .isPresent();
-            assertThat(Trust.compare(WEDNESDAY, ADAS, TUESDAY, GRACES, List.of(MONDAY)))
+            assertThat(Trust.compare(noted(WEDNESDAY, ADAS), noted(TUESDAY, GRACES), List.of(MONDAY)))
                     .isPresent();
         }
 
         @Test
         void after_the_last_of_several_whatever_their_order() {
-            assertThat(Trust.compare(THURSDAY, ADAS, THURSDAY, GRACES, List.of(WEDNESDAY, MONDAY, TUESDAY)))
+            assertThat(Trust.compare(
+                            noted(THURSDAY, ADAS), noted(THURSDAY, GRACES), List.of(WEDNESDAY, MONDAY, TUESDAY)))
                     .isPresent();
         }
 
         @Test
         void not_with_a_1_on_1_between_them() {
-            assertThat(Trust.compare(MONDAY, ADAS, WEDNESDAY, GRACES, List.of(TUESDAY)))
+            assertThat(Trust.compare(noted(MONDAY, ADAS), noted(WEDNESDAY, GRACES), List.of(TUESDAY)))
                     .isEmpty();
-            assertThat(Trust.compare(WEDNESDAY, ADAS, MONDAY, GRACES, List.of(TUESDAY)))
+            assertThat(Trust.compare(noted(WEDNESDAY, ADAS), noted(MONDAY, GRACES), List.of(TUESDAY)))
                     .isEmpty();
         }
 
         @Test
         void not_with_another_1_on_1_between_them_than_the_first() {
-            assertThat(Trust.compare(TUESDAY, ADAS, THURSDAY, GRACES, List.of(MONDAY, WEDNESDAY)))
+            assertThat(Trust.compare(noted(TUESDAY, ADAS), noted(THURSDAY, GRACES), List.of(MONDAY, WEDNESDAY)))
                     .isEmpty();
         }
 
         @Test
         void not_if_one_noted_in_the_very_instant_of_the_1_on_1_and_the_other_after_it() {
-            assertThat(Trust.compare(MONDAY, ADAS, TUESDAY, GRACES, List.of(MONDAY)))
+            assertThat(Trust.compare(noted(MONDAY, ADAS), noted(TUESDAY, GRACES), List.of(MONDAY)))
                     .isEmpty();
         }
     }
