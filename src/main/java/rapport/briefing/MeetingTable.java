@@ -101,7 +101,8 @@ class MeetingTable implements ReadModel {
 
     /** The last day on which a 1:1 was held, if there was one. */
     Optional<LocalDate> lastHeld(RelationshipId relationship) {
-        return sql.sql("select held_on from one_on_one_held where relationship = ? order by held_on desc limit 1")
+        return sql.sql("select held_on from one_on_one_held where relationship = ?"
+                        + " order by relationship desc, held_on desc limit 1")
                 .param(relationship.value())
                 .query((row, _) -> row.getObject("held_on", LocalDate.class))
                 .optional();

@@ -185,9 +185,13 @@ class PromiseTable implements ReadModel {
 
     /** The promises of a relationship on which somebody still has a move. */
     List<Promise> open(RelationshipId relationship) {
-        return sql.sql("select * from promise where relationship = ? and status in ('OPEN', 'CLAIMED')"
-                        + " and not retracted")
-                .param(relationship.value())
+        // Not one "in", for which H2 looks through all promises of the relationship.
+        return sql.sql("""
+                select * from promise where relationship = :relationship and status = 'OPEN' and not retracted
+                union all
+                select * from promise where relationship = :relationship and status = 'CLAIMED' and not retracted
+                """)
+                .param("relationship", relationship.value())
                 .query(PromiseTable::promise)
                 .list();
     }
@@ -203,11 +207,13 @@ class PromiseTable implements ReadModel {
     /** The promises that were made, or said to be kept, since an instant. */
     List<Promise> movedSince(RelationshipId relationship, Instant instant) {
         return sql.sql("""
-                select * from promise where relationship = :relationship and not retracted and (
-                    made_at >= :since
-                    or commitment in (
-                        select commitment from promise_step
-                        where relationship = :relationship and recorded_at >= :since and event = 'CommitmentKept'))
+                select * from promise
+                where relationship = :relationship and made_at >= :since and not retracted
+                union
+                select promise.* from promise_step step
+                join promise on promise.relationship = step.relationship and promise.commitment = step.commitment
+                where step.relationship = :relationship and step.recorded_at >= :since
+                  and step.event = 'CommitmentKept' and not promise.retracted
                 """)
                 .param("relationship", relationship.value())
                 .param("since", utc(instant))
