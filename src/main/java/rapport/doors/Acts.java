@@ -19,6 +19,7 @@ import rapport.notebooks.NotebookAct.NoteTrust;
 import rapport.notebooks.NotebookId;
 import rapport.notebooks.Notebooks;
 import rapport.notebooks.PrivateActKind;
+import rapport.notebooks.PrivateEntry;
 import rapport.parties.ActKind;
 import rapport.parties.Actor;
 import rapport.parties.EntryId;
@@ -225,12 +226,25 @@ public class Acts {
     /** Acts on an entry, with the fields that this kind of act takes and {@code onBehalfOf?}. */
     public Acted act(Actor actor, RelationshipId relationship, EntryId id, ActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
-        if (notebooks.entry(actor.person(), relationship, id).isPresent()) {
+        if (isPrivate(actor, relationship, id)
+                || (kind instanceof PrivateActKind && wasPrivate(actor, relationship, id))) {
             return new Acted(id.value(), actPrivately(actor, card, id, kind, fields));
         }
         var onBehalf = fields.flag(ON_BEHALF);
         var act = read(card, actor, id, kind, onBehalf, fields);
         return new Acted(id.value(), perform(actor, relationship, onBehalf, act));
+    }
+
+    private boolean wasPrivate(Actor actor, RelationshipId relationship, EntryId id) {
+        return notebooks.entry(actor.person(), relationship, id).isPresent();
+    }
+
+    // What was shared is the relationship's; the notebook only remembers that it once stood there.
+    private boolean isPrivate(Actor actor, RelationshipId relationship, EntryId id) {
+        return notebooks
+                .entry(actor.person(), relationship, id)
+                .filter(entry -> entry.status() != PrivateEntry.Status.SHARED)
+                .isPresent();
     }
 
     private RelationshipAct read(
@@ -273,7 +287,7 @@ public class Acts {
     /** Puts an entry right: {@code text, reason?} to reword it, {@code reason} to retract it. */
     public Acted correct(Actor actor, RelationshipId relationship, EntryId id, CorrectionActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
-        if (notebooks.entry(actor.person(), relationship, id).isPresent()) {
+        if (isPrivate(actor, relationship, id)) {
             var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
             var act = new NotebookAct.Correct(new CorrectionFields(fields, sealing).act(id, kind));
             return new Acted(id.value(), performPrivately(actor, card, act));
