@@ -103,7 +103,10 @@ class EntryFormsTest extends WebTest {
     void ones_own_concern_can_be_taken_back() {
         var brief = create(withReport("Ada"), "raise-concern", Map.of("text", "The budget"));
         assertThat(brief.main()).contains("You raised");
-        assertThat(offeredOf(brief, "The budget")).containsExactlyInAnyOrder("withdraw");
+        assertThat(offeredOf(brief, "The budget")).containsExactly("answer", "hear", "withdraw");
+        assertThat(browser.get(brief.address()).has(formOf(brief, "answer")))
+                .as("only in Ada’s name")
+                .isFalse();
         var gone = act(open(brief, "The budget"), "withdraw", Map.of("reason", "It is clear now"));
         assertThat(gone.main()).contains("You took it back.", "It is clear now");
         assertThat(browser.get(brief.address()).main()).doesNotContain("The budget");
@@ -312,7 +315,7 @@ class EntryFormsTest extends WebTest {
         assertThat(refused.select(formOf(refused, "answer") + " [name=text]").wholeText())
                 .contains("My long answer");
         assertThat(refused.has("details[open] form[action$=/answer]")).isTrue();
-        assertThat(refused.select(".notice--refused").text()).contains("taken back");
+        assertThat(refused.select(".notice--refused").text()).contains("withdrawn");
         // From the brief, where it is listed no more, it leads to its own page.
         var fromBrief = act(brief, "answer", Map.of("text", "My other answer"));
         assertThat(fromBrief.status()).isEqualTo(409);
@@ -341,7 +344,8 @@ class EntryFormsTest extends WebTest {
             assertThat(ended.status()).as(address).isEqualTo(200);
             assertThat(ended.has("main form[method=post]")).as(address).isFalse();
         }
-        var refused = create(brief, "take-note", Map.of("text", "Words not to lose", "visibility", "SHARED"));
+        var refused =
+                browser.submit(brief, "form#take-note", Map.of("text", "Words not to lose", "visibility", "SHARED"));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.select("form#take-note [name=text]").wholeText()).contains("Words not to lose");
     }

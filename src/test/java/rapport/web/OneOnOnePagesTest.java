@@ -137,7 +137,7 @@ class OneOnOnePagesTest extends WebTest {
         sql.sql("""
                 insert into account (person, passphrase, made_at)
                 select person.id, account.passphrase, account.made_at from person, account
-                where person.name = ?
+                where person.name = ? and account.person = (select set_up.person from set_up)
                 """).param(name).update();
         var theirs = new Browser(port);
         assertThat(signIn(theirs, name, PASSPHRASE).address()).isEqualTo("/");
