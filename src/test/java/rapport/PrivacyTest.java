@@ -56,7 +56,8 @@ class PrivacyTest {
             Pattern.compile("(name=\"_csrf\"[^>]*value=|name=\"csrf\"[^>]*content=)\"[^\"]+\"");
 
     /** The id that a form holds ready for what it will create. */
-    private static final Pattern NEW_ID = Pattern.compile("(type=\"hidden\" name=\"[a-z.]*id\" value=)\"[0-9a-f-]{36}\"");
+    private static final Pattern NEW_ID =
+            Pattern.compile("(type=\"hidden\" name=\"[a-z.]*id\" value=)\"[0-9a-f-]{36}\"");
 
     private static final String RELATIONSHIP = id(1);
     private static final String PROMISE = id(11);

@@ -12,10 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Today.Move;
+import rapport.commitments.Commitment;
 import rapport.commitments.CommitmentId;
+import rapport.corrections.CorrectionActKind;
+import rapport.corrections.Corrections;
 import rapport.eventstore.Recorded;
 import rapport.eventstore.Staleness;
 import rapport.eventstore.Streams;
@@ -24,6 +29,7 @@ import rapport.meetings.Meetings;
 import rapport.notebooks.NotebookId;
 import rapport.notebooks.Notebooks;
 import rapport.notebooks.PrivateEntry;
+import rapport.parties.EntryEvent;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
@@ -251,6 +257,89 @@ public class Briefing {
                 brief.relationship(),
                 viewer,
                 brief.openItems().today());
+    }
+
+    /** The acts that a viewer may take now on an entry of this brief other than a promise. */
+    public List<OfferedAct> actsOn(Brief brief, Entry entry, PersonId viewer) {
+        var card = brief.relationship();
+        return OfferedAct.on(entry, card, viewer, brief.openItems().today(), isKept(card.id()));
+    }
+
+    /** The acts that a viewer may take now on an entry that they see. */
+    public List<OfferedAct> actsOn(SeenEntry seen, PersonId viewer) {
+        var card = seen.relationship();
+        return OfferedAct.on(seen.entry(), card, viewer, seen.today(), isKept(card.id()));
+    }
+
+    private Predicate<EntryId> isKept(RelationshipId id) {
+        return entry -> {
+            var commitment = new CommitmentId(entry.value());
+            var promise =
+                    isStale(id) ? Optional.ofNullable(fold(id).promises().get(commitment)) : table.find(id, commitment);
+            return promise.filter(there -> there.commitment().status() == Commitment.Status.KEPT)
+                    .isPresent();
+        };
+    }
+
+    /** The ways in which a viewer may put right now what they recorded. */
+    public List<CorrectionActKind> correctionsOf(SeenEntry seen, PersonId viewer) {
+        var now = clock.instant();
+        if (seen.relationship().hasEnded()) {
+            return List.of();
+        }
+        if (seen.entry().state() instanceof PrivateEntry own) {
+            return Stream.of(CorrectionActKind.values())
+                    .filter(kind -> switch (kind) {
+                        case REWORD -> own.status() == PrivateEntry.Status.OPEN;
+                        case RETRACT -> own.allowsRetracting(now);
+                    })
+                    .toList();
+        }
+        return allowed(seen.entry().corrections(), seen.relationship(), viewer, now);
+    }
+
+    /** Likewise a promise, but for one that is part of a repair: it stands as it was offered. */
+    public List<CorrectionActKind> correctionsOf(PromiseLife life, PersonId viewer) {
+        var card = life.relationship();
+        var made = life.promise().commitment().made();
+        if (card.hasEnded()
+                || made.repairs() != null
+                || !made.by().person().equals(viewer)
+                || life.promise().retracted()) {
+            return List.of();
+        }
+        var now = clock.instant();
+        // Only what happened on the way can tell whether it may still be retracted; mostly it is too late anyway.
+        var untouched = new Corrections(made.by(), life.promise().madeAt(), false, null, null, null);
+        if (!untouched.allows(CorrectionActKind.RETRACT, card.parties().by(viewer, false), now)) {
+            return List.of(CorrectionActKind.REWORD);
+        }
+        var corrections = untouched;
+        for (var recorded : streams.read(card.id().toString())) {
+            if (recorded.event() instanceof EntryEvent event
+                    && recorded.sequence() > life.promise().madeSequence()
+                    && (event.entry().equals(made.entry()) || event.alsoOn().contains(made.entry()))) {
+                corrections = corrections.touched(event);
+            }
+        }
+        return allowed(corrections, card, viewer, now);
+    }
+
+    private static List<CorrectionActKind> allowed(
+            Corrections corrections, RelationshipCard card, PersonId viewer, Instant now) {
+        var by = card.parties().by(viewer, false);
+        return Stream.of(CorrectionActKind.values())
+                .filter(kind -> corrections.allows(kind, by, now))
+                .toList();
+    }
+
+    /** Everything that happened to an entry that a viewer sees, oldest first. */
+    public List<Recorded<EntryEvent>> lifeOf(SeenEntry seen) {
+        return streams.read(seen.stream().toString()).stream()
+                .filter(recorded -> recorded.event() instanceof EntryEvent event
+                        && event.entry().equals(seen.entry().id()))
+                .map(recorded -> new Recorded<>(recorded.sequence(), recorded.at(), (EntryEvent) recorded.event()))
+                .toList();
     }
 
     /** The 1:1s as far as they tell what comes. @throws NotThere for anyone but its parties */

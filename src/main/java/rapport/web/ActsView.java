@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The acts that a viewer may take on a promise.
+ * The acts that a viewer may take, one of them open at a time.
  *
  * @param group what ties their folds together, so that one is open at a time
  * @param forAbsent the acts in the name of the other one, who has not joined

@@ -1,15 +1,21 @@
 package rapport.web;
 
-import rapport.commitments.CommitmentActKind;
+import java.util.stream.Stream;
 import rapport.commitments.CommitmentId;
+import rapport.corrections.CorrectionActKind;
+import rapport.doors.Collection;
+import rapport.doors.OneOnOneActKind;
+import rapport.parties.ActKind;
 import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
+import rapport.shared.NotThere;
 
 /** The addresses of the pages; they hold ids and nothing that anybody wrote. */
 final class Addressed {
 
     static final String TODAY = "/";
     static final String PEOPLE = "/people";
+    static final String HINTS = "/hints";
     static final String RELATIONSHIPS = "/relationships";
 
     private Addressed() {}
@@ -38,7 +44,51 @@ final class Addressed {
         return promises(relationship) + "/" + commitment;
     }
 
-    static String act(RelationshipId relationship, CommitmentId commitment, CommitmentActKind kind) {
-        return promise(relationship, commitment) + "/" + kind.path();
+    static String entry(RelationshipId relationship, EntryId entry) {
+        return brief(relationship) + "/entries/" + entry;
+    }
+
+    static String correction(RelationshipId relationship, EntryId entry, CorrectionActKind kind) {
+        return entry(relationship, entry) + "/" + kind.path();
+    }
+
+    static String oneOnOnes(RelationshipId relationship) {
+        return brief(relationship) + "/one-on-ones";
+    }
+
+    static String oneOnOnes(RelationshipId relationship, OneOnOneActKind kind) {
+        return oneOnOnes(relationship) + "/" + kind.path();
+    }
+
+    static String cadence(RelationshipId relationship) {
+        return brief(relationship) + "/cadence";
+    }
+
+    static String trust(RelationshipId relationship) {
+        return brief(relationship) + "/trust";
+    }
+
+    static String all(RelationshipId relationship, Collection collection) {
+        return brief(relationship) + "/" + path(collection);
+    }
+
+    static String act(RelationshipId relationship, Collection collection, EntryId entry, ActKind kind) {
+        return all(relationship, collection) + "/" + entry + "/" + kind.path();
+    }
+
+    /** The entries that an address names. @throws NotThere if there are none of that name */
+    static Collection collection(String path) {
+        return Stream.of(Collection.values())
+                .filter(collection -> path(collection).equals(path))
+                .findFirst()
+                .orElseThrow(NotThere::new);
+    }
+
+    private static String path(Collection collection) {
+        return switch (collection) {
+            case COMMITMENTS -> "promises";
+            case FEEDBACK_REQUESTS -> "feedback-requests";
+            case FEEDBACK, CONCERNS, RUPTURES, TOPICS, NOTES -> collection.path();
+        };
     }
 }

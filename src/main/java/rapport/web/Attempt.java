@@ -38,6 +38,11 @@ record Attempt(
         return new Attempt(form, 409, broken.rule(), sentence, Map.of(), typed(request));
     }
 
+    /** A form that was not refused: it was sent to be looked at once more before anything is recorded. */
+    static Attempt toLookAt(String form, HttpServletRequest request) {
+        return new Attempt(form, 200, null, null, Map.of(), typed(request));
+    }
+
     private static Map<String, String> typed(HttpServletRequest request) {
         var typed = new HashMap<String, String>();
         request.getParameterMap().forEach((name, values) -> typed.put(name, values[0]));

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 enum Back {
     TODAY,
     BRIEF,
-    PROMISE;
+    ENTRY;
 
     static Back named(@Nullable String word) {
         return switch (word) {
             case "today" -> TODAY;
             case "brief" -> BRIEF;
-            case null, default -> PROMISE;
+            case null, default -> ENTRY;
         };
     }
 
@@ -20,7 +20,7 @@ enum Back {
         return switch (this) {
             case TODAY -> "today";
             case BRIEF -> "brief";
-            case PROMISE -> "promise";
+            case ENTRY -> "entry";
         };
     }
 }

@@ -1,7 +1,6 @@
 package rapport.web;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about who the two are to each other, in a sentence
  * @param banner that it is not the present that is shown, or that the relationship has ended
- * @param makeForm none where nothing can be recorded
+ * @param create none where nothing can be recorded
+ * @param meeting when the next 1:1 is; empty for the past
  * @param asOf the day looked at, or typed
  * @param asOfError what was wrong with the day
+ * @param leftover why what was sent could not be recorded and what it said, where its form is gone
  * @param calm what to say where nothing is open
  */
 public record BriefPage(
@@ -19,11 +20,14 @@ public record BriefPage(
         String name,
         String about,
         String address,
+        String oneOnOnes,
         @Nullable String banner,
         boolean past,
-        List<FormView> makeForm,
+        ActsView create,
+        String meeting,
         String asOf,
         @Nullable String asOfError,
+        List<String> leftover,
         List<Section> sections,
         @Nullable String calm,
         String inFlightTitle,
@@ -49,13 +53,10 @@ public record BriefPage(
     }
 
     boolean holds(String formKey) {
-        return Stream.concat(
-                        makeForm.stream().map(FormView::key),
-                        sections.stream()
-                                .flatMap(section -> section.items().stream())
-                                .filter(item -> item.acts().holds(formKey))
-                                .map(_ -> formKey))
-                .anyMatch(formKey::equals);
+        return create.holds(formKey)
+                || sections.stream()
+                        .flatMap(section -> section.items().stream())
+                        .anyMatch(item -> item.acts().holds(formKey));
     }
 
     @Override

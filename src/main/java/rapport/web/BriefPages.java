@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Brief;
@@ -28,19 +26,22 @@ import rapport.web.BriefPage.Section;
 @Component
 class BriefPages {
 
-    static final String MAKE = "make-promise";
+    private static final List<String> LEFT_OVER =
+            List.of("text", "reason", "owned", "change", "missing", "situation", "delivered", "commitment.text");
 
     private final Briefing briefing;
     private final Relationships relationships;
     private final Frames frames;
     private final Items items;
+    private final Offers offers;
     private final Clock clock;
 
-    BriefPages(Briefing briefing, Relationships relationships, Frames frames, Items items, Clock clock) {
+    BriefPages(Briefing briefing, Relationships relationships, Frames frames, Items items, Offers offers, Clock clock) {
         this.briefing = briefing;
         this.relationships = relationships;
         this.frames = frames;
         this.items = items;
+        this.offers = offers;
         this.clock = clock;
     }
 
@@ -99,16 +100,44 @@ class BriefPages {
                 pair.other(),
                 about(pair),
                 pair.address(),
+                Addressed.oneOnOnes(card.id()),
                 past == null ? ended(pair) : past,
                 past != null,
                 // Also where nothing can be recorded any more, so that no typed word is lost.
-                acting || visit.attempt().isOf(MAKE) ? List.of(makeForm(pair, visit)) : List.of(),
+                acting || CreateForms.keys().contains(visit.attempt().form())
+                        ? new CreateForms(pair, visit, Back.BRIEF).all()
+                        : ActsView.NONE,
+                past == null ? meeting(pair, visit) : "",
                 asOf,
                 asOfError,
+                leftover(visit),
                 sections,
                 sections.isEmpty() ? calm(pair, inFlight.isEmpty()) : null,
                 inFlightTitle(pair, inFlight),
                 inFlight.stream().map(promise -> items.inFlight(pair, promise)).toList());
+    }
+
+    // What was typed into a form that no page can show any more, because what it was about is gone.
+    private static List<String> leftover(Visit visit) {
+        var attempt = visit.attempt();
+        if (attempt.sentence() == null || CreateForms.keys().contains(attempt.form())) {
+            return List.of();
+        }
+        var leftover = new ArrayList<String>();
+        leftover.add(attempt.sentence());
+        LEFT_OVER.stream()
+                .map(name -> attempt.typed().getOrDefault(name, ""))
+                .filter(words -> !words.isBlank())
+                .forEach(leftover::add);
+        return leftover;
+    }
+
+    private String meeting(Pair pair, Visit visit) {
+        var card = pair.card();
+        return briefing.planned(visit.viewer(), card.id())
+                .next(pair.today(), card.zone())
+                .map(next -> "Next 1:1: " + pair.day(next) + ", " + Days.distance(next, pair.today()) + ".")
+                .orElse("No 1:1 is planned yet.");
     }
 
     private static String inFlightTitle(Pair pair, List<Promise> inFlight) {
@@ -154,12 +183,8 @@ class BriefPages {
     }
 
     private ItemView item(Pair pair, Brief brief, OpenItem item, @Nullable Visit visit) {
-        Promise promise = Objects.requireNonNull(brief.promises().get(new CommitmentId(item.entryId())));
-        var acts = visit == null
-                ? ActsView.NONE
-                : new ActForms(pair, promise.commitment(), visit, Back.BRIEF)
-                        .offered(briefing.actsOn(brief, promise, visit.viewer()), false);
-        return items.open(pair, item, promise, "", acts);
+        var acts = visit == null ? ActsView.NONE : offers.on(pair, brief, item, visit, Back.BRIEF);
+        return items.open(pair, brief, item, "", acts);
     }
 
     private static List<Promise> inFlight(Brief brief) {
@@ -170,24 +195,5 @@ class BriefPages {
                 .filter(promise -> promise.commitment().status() == Status.OPEN)
                 .filter(promise -> !listed.contains(promise.commitment().id()))
                 .toList();
-    }
-
-    private static FormView makeForm(Pair pair, Visit visit) {
-        var own = pair.own();
-        var promisors = new LinkedHashMap<String, String>();
-        promisors.put(own.name(), "I promise " + pair.other());
-        promisors.put(own.other().name(), pair.other() + " promises me");
-        var form = new FormBuilder(MAKE, Addressed.promises(pair.card().id()), visit)
-                .hidden("back", Back.BRIEF.word())
-                .id(UUID.randomUUID().toString())
-                .choice("promisor", "Who promises", promisors)
-                .words("text", "What")
-                .date("dueOn", "By when", "")
-                .optionalWords("plan", "How it will be done, if there is a plan")
-                .optionalDate("madeOn", "Said on", "", "Only if it was said before today.");
-        if (!pair.otherHasJoined()) {
-            form.tick("onBehalfOf", "Record it in " + pair.other() + "’s name, who has not joined yet");
-        }
-        return form.build("Record a promise", "Record the promise", true);
     }
 }

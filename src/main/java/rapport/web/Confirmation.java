@@ -1,6 +1,16 @@
 package rapport.web;
 
 import rapport.commitments.CommitmentActKind;
+import rapport.concerns.ConcernActKind;
+import rapport.corrections.CorrectionActKind;
+import rapport.doors.Collection;
+import rapport.doors.OneOnOneActKind;
+import rapport.feedback.FeedbackActKind;
+import rapport.meetings.NoteActKind;
+import rapport.meetings.TopicActKind;
+import rapport.notebooks.PrivateActKind;
+import rapport.parties.ActKind;
+import rapport.ruptures.RuptureActKind;
 
 /** What was just done, told once on the next page. Travels as its name, never as words. */
 enum Confirmation {
@@ -17,7 +27,39 @@ enum Confirmation {
     DECLINE("Recorded: this was not promised."),
     PROPOSE_DATE("The new date is proposed. Until it is agreed to, the old one stands."),
     ACCEPT_DATE("Agreed: the new date stands."),
-    REFUSE_DATE("Recorded: the old date stands.");
+    REFUSE_DATE("Recorded: the old date stands."),
+    FEEDBACK_GIVEN("The feedback is given."),
+    FEEDBACK_REQUESTED("Asked. It stands among the open things until it is given."),
+    CONCERN_RAISED("The concern is raised. An answer to it is owed now."),
+    RUPTURE_NAMED("The strain is recorded. It stays among the open things until it is mended or let go."),
+    TOPIC_RAISED("The topic is recorded. It stays until you have talked about it."),
+    NOTE_TAKEN("The note is kept."),
+    FEEDBACK_HEARD("Recorded: how it landed."),
+    CONCERN_HEARD("Recorded: it was heard. It still waits for an answer."),
+    CONCERN_ANSWERED("The answer is recorded. Whether it settles the concern is for the one who raised it to say."),
+    CONCERN_SETTLED("Recorded: it is settled."),
+    CONCERN_REOPENED("Recorded: it is open again."),
+    CONCERN_WITHDRAWN("Recorded: the concern was taken back."),
+    IMPACT_DESCRIBED("Recorded: what it did."),
+    RUPTURE_DISPUTED("Recorded: it is seen differently. Talk about it."),
+    REPAIR_OFFERED("The repair is offered. Whether it is enough is for the other to say."),
+    REPAIR_ACCEPTED("The repair is accepted. What will be different is a promise now."),
+    REPAIR_DECLINED("Recorded: the repair was not enough yet."),
+    CHANGE_NOTED("Recorded: how the change went."),
+    RUPTURE_REPAIRED("Recorded: it is mended."),
+    RUPTURE_LET_GO("Recorded: it was let go."),
+    TOPIC_DISCUSSED("Recorded: you talked about it."),
+    TOPIC_DROPPED("Recorded: the topic was dropped."),
+    NOTE_UNFLAGGED("The note is put away."),
+    SHARED("Named. Both of you see it now."),
+    CLOSED("Put away."),
+    REWORDED("Reworded. What it said before stays in the history."),
+    RETRACTED("Retracted. It is left in the history only."),
+    CADENCE_SET("Recorded: when you meet."),
+    ONE_ON_ONE_MOVED("The 1:1 is moved."),
+    ONE_ON_ONE_CANCELLED("The 1:1 is called off."),
+    ONE_ON_ONE_HELD("Recorded: the 1:1 took place."),
+    TRUST_NOTED("Noted. Nobody but you sees your numbers.");
 
     private final String sentence;
 
@@ -29,7 +71,62 @@ enum Confirmation {
         return sentence;
     }
 
-    static Confirmation of(CommitmentActKind kind) {
+    static Confirmation of(Collection created) {
+        return switch (created) {
+            case COMMITMENTS -> MADE;
+            case FEEDBACK -> FEEDBACK_GIVEN;
+            case FEEDBACK_REQUESTS -> FEEDBACK_REQUESTED;
+            case CONCERNS -> CONCERN_RAISED;
+            case RUPTURES -> RUPTURE_NAMED;
+            case TOPICS -> TOPIC_RAISED;
+            case NOTES -> NOTE_TAKEN;
+        };
+    }
+
+    static Confirmation of(ActKind act) {
+        return switch (act) {
+            case CommitmentActKind kind -> of(kind);
+            case FeedbackActKind.HEAR -> FEEDBACK_HEARD;
+            case ConcernActKind kind -> of(kind);
+            case RuptureActKind kind -> of(kind);
+            case TopicActKind.DISCUSS -> TOPIC_DISCUSSED;
+            case TopicActKind.DROP -> TOPIC_DROPPED;
+            case NoteActKind.UNFLAG -> NOTE_UNFLAGGED;
+            case PrivateActKind.SHARE -> SHARED;
+            case PrivateActKind.CLOSE -> CLOSED;
+            case CorrectionActKind.REWORD -> REWORDED;
+            case CorrectionActKind.RETRACT -> RETRACTED;
+            case OneOnOneActKind.MOVE -> ONE_ON_ONE_MOVED;
+            case OneOnOneActKind.CANCEL -> ONE_ON_ONE_CANCELLED;
+            case OneOnOneActKind.HOLD -> ONE_ON_ONE_HELD;
+            default -> throw new IllegalStateException("no such act");
+        };
+    }
+
+    private static Confirmation of(ConcernActKind kind) {
+        return switch (kind) {
+            case HEAR -> CONCERN_HEARD;
+            case ANSWER -> CONCERN_ANSWERED;
+            case SETTLE -> CONCERN_SETTLED;
+            case REOPEN -> CONCERN_REOPENED;
+            case WITHDRAW -> CONCERN_WITHDRAWN;
+        };
+    }
+
+    private static Confirmation of(RuptureActKind kind) {
+        return switch (kind) {
+            case DESCRIBE_IMPACT -> IMPACT_DESCRIBED;
+            case DISPUTE -> RUPTURE_DISPUTED;
+            case OFFER_REPAIR -> REPAIR_OFFERED;
+            case ACCEPT_REPAIR -> REPAIR_ACCEPTED;
+            case DECLINE_REPAIR -> REPAIR_DECLINED;
+            case NOTE_CHANGE -> CHANGE_NOTED;
+            case MARK_REPAIRED -> RUPTURE_REPAIRED;
+            case LET_GO -> RUPTURE_LET_GO;
+        };
+    }
+
+    private static Confirmation of(CommitmentActKind kind) {
         return switch (kind) {
             case KEEP -> KEEP;
             case CONFIRM -> CONFIRM;

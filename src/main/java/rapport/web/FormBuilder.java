@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rapport.hints.Hints;
+import rapport.web.FormView.HintsView;
 import rapport.web.Input.Choice;
 import rapport.web.Input.Kind;
 
 /** Puts a form together, empty at first, and as it was typed after it was refused. */
 final class FormBuilder {
+
+    /** The name of the button that asks for hints and records nothing. */
+    static final String HINTS = "hints";
 
     private final String key;
     private final String action;
@@ -18,6 +23,7 @@ final class FormBuilder {
     private final Map<String, String> hidden = new LinkedHashMap<>();
     private final List<Input> inputs = new ArrayList<>();
     private boolean focused;
+    private @Nullable HintsView hints;
 
     FormBuilder(String key, String action, Visit visit) {
         this.key = key;
@@ -57,12 +63,28 @@ final class FormBuilder {
         return add(name, Kind.DATE, label, false, value, hint, null, List.of());
     }
 
+    FormBuilder moment(String name, String label) {
+        return add(name, Kind.MOMENT, label, true, "", null, null, List.of());
+    }
+
+    FormBuilder time(String name, String label, String value) {
+        return add(name, Kind.TIME, label, true, value, null, null, List.of());
+    }
+
+    FormBuilder number(String name, String label, String value) {
+        return add(name, Kind.NUMBER, label, true, value, null, null, List.of());
+    }
+
     FormBuilder zone(String name, String label, String value, String hint) {
         return add(name, Kind.ZONE, label, true, value, hint, null, List.of());
     }
 
     FormBuilder words(String name, String label) {
-        return add(name, Kind.WORDS, label, true, "", null, null, List.of());
+        return words(name, label, "", null);
+    }
+
+    FormBuilder words(String name, String label, String value, @Nullable String hint) {
+        return add(name, Kind.WORDS, label, true, value, hint, null, List.of());
     }
 
     FormBuilder optionalWords(String name, String label) {
@@ -75,8 +97,22 @@ final class FormBuilder {
 
     /** A choice of one; the first is chosen until another one was. */
     FormBuilder choice(String name, String label, Map<String, String> values) {
-        var first = values.keySet().iterator().next();
-        var typed = attempt.typed().getOrDefault(name, first);
+        return choice(name, label, values, values.keySet().iterator().next(), null);
+    }
+
+    /** A choice of one, all in sight; none is chosen beforehand if that is empty. */
+    FormBuilder choice(String name, String label, Map<String, String> values, String chosen, @Nullable String hint) {
+        return oneOf(name, Kind.CHOICE, label, values, chosen, hint);
+    }
+
+    /** A choice of one among many. */
+    FormBuilder select(String name, String label, Map<String, String> values, String chosen) {
+        return oneOf(name, Kind.SELECT, label, values, chosen, null);
+    }
+
+    private FormBuilder oneOf(
+            String name, Kind kind, String label, Map<String, String> values, String chosen, @Nullable String hint) {
+        var typed = attempt.typed().getOrDefault(name, chosen);
         var choices = values.entrySet().stream()
                 .map(choice -> new Choice(
                         key + "-" + name + "-" + choice.getKey(),
@@ -84,7 +120,7 @@ final class FormBuilder {
                         choice.getValue(),
                         choice.getKey().equals(typed)))
                 .toList();
-        return add(name, Kind.CHOICE, label, true, "", null, null, choices);
+        return add(name, kind, label, true, "", hint, null, choices);
     }
 
     private FormBuilder add(
@@ -123,8 +159,21 @@ final class FormBuilder {
         return attempt.form().isEmpty() ? beginning : attempt.typed().getOrDefault(name, "");
     }
 
+    /** Has the form offer to look at a repair before it is recorded. */
+    FormBuilder withHints() {
+        var asked = attempt.typed().containsKey(HINTS);
+        hints = new HintsView(
+                asked,
+                asked
+                        ? Hints.on(
+                                attempt.typed().getOrDefault("owned", ""),
+                                attempt.typed().getOrDefault("change", ""))
+                        : List.of());
+        return this;
+    }
+
     FormView build(String title, String button, boolean main) {
-        return new FormView(key, action, hidden, List.copyOf(inputs), title, button, main, refused());
+        return new FormView(key, action, hidden, List.copyOf(inputs), title, button, main, refused(), hints);
     }
 
     private @Nullable String refused() {

@@ -3,6 +3,7 @@ package rapport.web;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rapport.hints.Hint;
 
 /**
  * A form as a page shows it.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what it is for; also the button's text
  * @param main true for the act most likely meant
  * @param refused what was wrong when it was sent before
+ * @param hints null for a form that takes none
  */
 public record FormView(
         String key,
@@ -20,7 +22,20 @@ public record FormView(
         String title,
         String button,
         boolean main,
-        @Nullable String refused) {
+        @Nullable String refused,
+        @Nullable HintsView hints) {
+
+    /**
+     * What there is to say about a repair before it is offered.
+     *
+     * @param asked true if the hints were asked for
+     */
+    public record HintsView(boolean asked, List<Hint> found) {}
+
+    /** True if it was sent before and is to be looked at again. */
+    public boolean isOpen() {
+        return refused != null || (hints != null && hints.asked());
+    }
 
     /** True if there is nothing to fill in. */
     public boolean isOneClick() {

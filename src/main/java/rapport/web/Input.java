@@ -34,6 +34,10 @@ public record Input(
         ZONE("text"),
         WORDS("textarea"),
         CHOICE("radio"),
+        SELECT("select"),
+        MOMENT("datetime-local"),
+        TIME("time"),
+        NUMBER("number"),
         TICK("checkbox");
 
         private final String type;
@@ -78,6 +82,11 @@ public record Input(
 
     public @Nullable String invalid() {
         return error == null ? null : "true";
+    }
+
+    /** True if it takes no more room than it needs. */
+    public boolean isShort() {
+        return kind == Kind.DATE || kind == Kind.MOMENT || kind == Kind.TIME || kind == Kind.NUMBER;
     }
 
     public boolean ticked() {

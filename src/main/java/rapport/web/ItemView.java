@@ -3,10 +3,12 @@ package rapport.web;
 import java.util.List;
 
 /**
- * A promise in a list.
+ * A promise or another entry in a list.
  *
  * @param with the other person's name where the list is about several, otherwise empty
  * @param lead the fact that matters most
+ * @param marks what must be known about the words themselves, such as that nobody else sees them
+ * @param next the next step; empty where the acts say it all
  * @param move whose move it is
  */
 public record ItemView(
@@ -16,6 +18,8 @@ public record ItemView(
         String href,
         String lead,
         List<String> facts,
+        List<String> marks,
+        String next,
         String move,
         boolean yours,
         ActsView acts) {

@@ -18,13 +18,24 @@ class Looking {
     private final PeoplePages people;
     private final BriefPages briefs;
     private final PromisePages promises;
+    private final EntryPages entries;
+    private final HintsPages hints;
 
-    Looking(Pages pages, TodayPages today, PeoplePages people, BriefPages briefs, PromisePages promises) {
+    Looking(
+            Pages pages,
+            TodayPages today,
+            PeoplePages people,
+            BriefPages briefs,
+            PromisePages promises,
+            EntryPages entries,
+            HintsPages hints) {
         this.pages = pages;
         this.today = today;
         this.people = people;
         this.briefs = briefs;
         this.promises = promises;
+        this.entries = entries;
+        this.hints = hints;
     }
 
     @GetMapping(Addressed.TODAY)
@@ -52,6 +63,21 @@ class Looking {
     @GetMapping("/relationships/{r}/promises")
     View promises(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
         return pages.page("promises", 200, promises.all(Visit.of(request, actor), Addresses.relationship(r)));
+    }
+
+    @GetMapping("/relationships/{r}/entries/{e}")
+    View entry(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String r,
+            @PathVariable String e,
+            HttpServletRequest request) {
+        var visit = Visit.of(request, actor);
+        return pages.page("entry", 200, entries.of(visit, Addresses.relationship(r), Addresses.entry(e)));
+    }
+
+    @GetMapping(Addressed.HINTS)
+    View hints(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
+        return pages.page("hints", 200, hints.of(Visit.of(request, actor)));
     }
 
     @GetMapping("/relationships/{r}/promises/{c}")

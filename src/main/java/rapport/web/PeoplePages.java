@@ -21,7 +21,7 @@ class PeoplePages {
     static final String START_REPORT = "start-report";
     static final String START_MANAGER = "start-manager";
 
-    private static final List<String> ZONES =
+    static final List<String> ZONES =
             ZoneId.getAvailableZoneIds().stream().sorted().toList();
 
     private final Relationships relationships;

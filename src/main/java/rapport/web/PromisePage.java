@@ -18,30 +18,13 @@ public record PromisePage(
         @Nullable String plan,
         String state,
         List<String> facts,
+        List<String> marks,
         String move,
         boolean yours,
         ActsView acts,
+        ActsView corrections,
+        List<Link> links,
         List<Step> steps) {
-
-    /**
-     * One step of its history.
-     *
-     * @param at when it was recorded, to be shown
-     * @param machineAt the same for machines
-     * @param mark that it was recorded in somebody's name, otherwise null
-     */
-    public record Step(
-            String sentence,
-            String at,
-            String machineAt,
-            @Nullable String mark,
-            @Nullable String words) {
-
-        @Override
-        public String toString() {
-            return "Step[•]";
-        }
-    }
 
     @Override
     public String toString() {

@@ -13,11 +13,13 @@ import rapport.commitments.Commitment;
 import rapport.commitments.Commitment.Status;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.commitments.CommitmentId;
+import rapport.parties.By;
+import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
+import rapport.parties.Visibility;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
-import rapport.web.PromisePage.Step;
 
 /** Makes the page of one promise. */
 @Component
@@ -27,12 +29,17 @@ class PromisePages {
     private final Relationships relationships;
     private final Frames frames;
     private final Items items;
+    private final Offers offers;
+    private final Links links;
 
-    PromisePages(Briefing briefing, Relationships relationships, Frames frames, Items items) {
+    PromisePages(
+            Briefing briefing, Relationships relationships, Frames frames, Items items, Offers offers, Links links) {
         this.briefing = briefing;
         this.relationships = relationships;
         this.frames = frames;
         this.items = items;
+        this.offers = offers;
+        this.links = links;
     }
 
     PromisePage of(Visit visit, RelationshipId id, CommitmentId commitment) {
@@ -42,21 +49,46 @@ class PromisePages {
         var other = frames.nameOf(card.parties().on(own.other()));
         var pair = new Pair(card, own, other, life.today());
         var promise = life.promise().commitment();
-        var acts = new ActForms(pair, promise, visit, Back.PROMISE).offeredOrAttempted(life.acts());
+        var acts = offers.on(pair, life, visit);
+        var words = items.shown(card, life.promise().text());
         var plan = promise.made().plan();
         return new PromisePage(
                 frames.around(visit, "A promise · " + other, id),
                 other,
                 pair.address(),
                 Seam.of(promise, life.today()),
-                items.shown(card, promise.made().text()),
+                words,
                 plan == null ? null : items.shown(card, plan),
                 state(pair, life),
                 facts(pair, promise),
+                Items.marks(Visibility.SHARED, life.promise().rewording() != null),
                 move(pair, promise),
                 isOwnMove(pair, promise),
                 acts,
+                CorrectionForms.of(
+                        pair, commitment.entry(), words, briefing.correctionsOf(life, visit.viewer()), visit),
+                links
+                        .to(
+                                visit.viewer(),
+                                id,
+                                "It is part of mending",
+                                promise.made().repairs())
+                        .stream()
+                        .toList(),
                 life.steps().stream().map(step -> step(pair, promise, step)).toList());
+    }
+
+    /** True if there is such a promise, and the viewer may see it. */
+    boolean has(PersonId viewer, RelationshipId id, CommitmentId commitment) {
+        try {
+            return briefing.life(viewer, id, commitment)
+                    .promise()
+                    .commitment()
+                    .id()
+                    .equals(commitment);
+        } catch (NotThere _) {
+            return false;
+        }
     }
 
     PromisesPage all(Visit visit, RelationshipId id) {
@@ -76,10 +108,12 @@ class PromisePages {
         return new ItemView(
                 Seam.of(promise, life.today()),
                 "",
-                items.shown(pair.card(), promise.made().text()),
+                items.shown(pair.card(), life.promise().text()),
                 Addressed.promise(pair.card().id(), promise.id()),
                 state(pair, life),
                 facts(pair, promise),
+                Items.marks(Visibility.SHARED, life.promise().rewording() != null),
+                "",
                 move(pair, promise),
                 isOwnMove(pair, promise),
                 ActsView.NONE);
@@ -176,8 +210,8 @@ class PromisePages {
                 sentence(pair, promise, step),
                 Days.moment(step.at(), card.zone(), pair.today()),
                 step.at().toString(),
-                mark(pair, step),
-                words == null ? null : items.shown(card, words));
+                mark(pair, step.by()),
+                words == null ? List.of() : List.of(items.shown(card, words)));
     }
 
     private static String sentence(Pair pair, Commitment promise, PromiseStep step) {
@@ -206,8 +240,7 @@ class PromisePages {
         };
     }
 
-    private static @Nullable String mark(Pair pair, PromiseStep step) {
-        var by = step.by();
+    static @Nullable String mark(Pair pair, @Nullable By by) {
         if (by == null || !by.onBehalf()) {
             return null;
         }

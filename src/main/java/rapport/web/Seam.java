@@ -1,7 +1,9 @@
 package rapport.web;
 
 import java.time.LocalDate;
+import rapport.briefing.OpenItem;
 import rapport.briefing.OpenItem.Kind;
+import rapport.briefing.OpenItem.Stage;
 import rapport.commitments.Commitment;
 
 /** The edge that tells a state by its shape: torn, stitched, plain or whole. */
@@ -12,7 +14,16 @@ public enum Seam {
     KEPT,
     CLOSED;
 
-    static Seam of(Kind kind) {
+    static Seam of(OpenItem item) {
+        var rupture = item.rupture();
+        // What is being mended is stitched; until somebody offers to, it is torn.
+        if (rupture != null && (rupture.stage() == Stage.OFFERED || rupture.stage() == Stage.REBUILDING)) {
+            return WAITING;
+        }
+        return of(item.kind());
+    }
+
+    private static Seam of(Kind kind) {
         return switch (kind) {
             case BROKEN_PROMISE, UNREPAIRED_RUPTURE -> BROKEN;
             case UNANSWERED_CONCERN,

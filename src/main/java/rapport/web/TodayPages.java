@@ -6,15 +6,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Brief;
 import rapport.briefing.Briefing;
 import rapport.briefing.OpenItem;
 import rapport.briefing.OpenItem.Kind;
-import rapport.briefing.Promise;
 import rapport.briefing.Today;
-import rapport.commitments.CommitmentId;
 import rapport.parties.PersonId;
 import rapport.web.TodayPage.Meeting;
 
@@ -27,12 +24,14 @@ class TodayPages {
     private final Briefing briefing;
     private final Frames frames;
     private final Items items;
+    private final Offers offers;
     private final Clock clock;
 
-    TodayPages(Briefing briefing, Frames frames, Items items, Clock clock) {
+    TodayPages(Briefing briefing, Frames frames, Items items, Offers offers, Clock clock) {
         this.briefing = briefing;
         this.frames = frames;
         this.items = items;
+        this.offers = offers;
         this.clock = clock;
     }
 
@@ -87,11 +86,7 @@ class TodayPages {
     }
 
     private ItemView item(Pair pair, Brief brief, OpenItem item, Visit visit, boolean acting) {
-        Promise promise = Objects.requireNonNull(brief.promises().get(new CommitmentId(item.entryId())));
-        var acts = acting
-                ? new ActForms(pair, promise.commitment(), visit, Back.TODAY)
-                        .offered(briefing.actsOn(brief, promise, visit.viewer()), false)
-                : ActsView.NONE;
-        return items.open(pair, item, promise, acting ? pair.other() : "", acts);
+        var acts = acting ? offers.on(pair, brief, item, visit, Back.TODAY) : ActsView.NONE;
+        return items.open(pair, brief, item, acting ? pair.other() : "", acts);
     }
 }

@@ -1,0 +1,104 @@
+package rapport.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import rapport.briefing.Brief;
+import rapport.briefing.Briefing;
+import rapport.briefing.Entry;
+import rapport.briefing.OpenItem;
+import rapport.briefing.PromiseLife;
+import rapport.briefing.SeenEntry;
+import rapport.commitments.CommitmentId;
+import rapport.doors.Collection;
+import rapport.feedback.Feedback;
+import rapport.feedback.FeedbackRequest;
+import rapport.parties.EntryId;
+
+/** What a page offers to do about something: just what the rules would let through. */
+@Component
+class Offers {
+
+    private final Briefing briefing;
+
+    Offers(Briefing briefing) {
+        this.briefing = briefing;
+    }
+
+    /** On an open item, where it is listed. */
+    ActsView on(Pair pair, Brief brief, OpenItem item, Visit visit, Back back) {
+        var create = new CreateForms(pair, visit, back);
+        if (item.kind().isOfPromise()) {
+            var promise = Objects.requireNonNull(brief.promises().get(new CommitmentId(item.entryId())));
+            var commitment = promise.commitment();
+            var more = item.kind() == OpenItem.Kind.BROKEN_PROMISE
+                            && !pair.card().hasEnded()
+                    ? new Answers(
+                            List.of(),
+                            List.of(),
+                            List.of(create.strainedByPromise(commitment.id().entry(), commitment.promisor())))
+                    : Answers.NONE;
+            return new ActForms(pair, new PromiseActs(pair, commitment), visit, back)
+                    .offered(briefing.actsOn(brief, promise, visit.viewer()), more, false);
+        }
+        var entry = Objects.requireNonNull(brief.entries().get(new EntryId(item.entryId())));
+        var own = item.owedBy().includes(pair.own());
+        var more = answers(pair, entry, create, item.kind() == OpenItem.Kind.LANDED_HARD, false);
+        return new ActForms(pair, new EntryActs(pair, entry, own), visit, back)
+                .offered(briefing.actsOn(brief, entry, visit.viewer()), more, false);
+    }
+
+    /** On an entry, on its own page. */
+    ActsView on(Pair pair, SeenEntry seen, boolean isOwnMove, Visit visit) {
+        var create = new CreateForms(pair, visit, Back.ENTRY);
+        var entry = seen.entry();
+        return new ActForms(pair, new EntryActs(pair, entry, isOwnMove), visit, Back.ENTRY)
+                .offeredOrAttempted(briefing.actsOn(seen, visit.viewer()), answers(pair, entry, create, true, true));
+    }
+
+    /** On a promise, on its own page. */
+    ActsView on(Pair pair, PromiseLife life, Visit visit) {
+        var create = new CreateForms(pair, visit, Back.ENTRY);
+        var promise = life.promise().commitment();
+        var strained = life.isBroken() && !pair.card().hasEnded();
+        var key = CreateForms.key(Collection.RUPTURES, promise.id().toString(), false);
+        var more = strained || visit.attempt().isOf(key)
+                ? new Answers(
+                        List.of(),
+                        List.of(),
+                        List.of(create.strainedByPromise(promise.id().entry(), promise.promisor())))
+                : Answers.NONE;
+        return new ActForms(pair, new PromiseActs(pair, promise), visit, Back.ENTRY)
+                .offeredOrAttempted(life.acts(), more);
+    }
+
+    private static Answers answers(
+            Pair pair, Entry entry, CreateForms create, boolean mayStrain, boolean alsoAttempted) {
+        var own = new ArrayList<FormView>();
+        var forAbsent = new ArrayList<FormView>();
+        var last = new ArrayList<FormView>();
+        var attempt = create.visit().attempt();
+        var ended = pair.card().hasEnded();
+        switch (entry.state()) {
+            case FeedbackRequest request -> {
+                for (var onBehalf : List.of(false, true)) {
+                    var side = onBehalf ? pair.own().other() : pair.own();
+                    var offered = !ended && request.awaits(side) && !(onBehalf && pair.otherHasJoined());
+                    var key = CreateForms.key(Collection.FEEDBACK, request.id().toString(), onBehalf);
+                    if (offered || (alsoAttempted && attempt.isOf(key))) {
+                        (onBehalf ? forAbsent : own).add(create.answerTo(request.id(), onBehalf));
+                    }
+                }
+            }
+            case Feedback feedback -> {
+                var key = CreateForms.key(Collection.RUPTURES, feedback.id().toString(), false);
+                if ((mayStrain && !ended) || (alsoAttempted && attempt.isOf(key))) {
+                    last.add(create.strainedByFeedback(feedback.id(), feedback.giver()));
+                }
+            }
+            default -> {}
+        }
+        return new Answers(own, forAbsent, last);
+    }
+}
