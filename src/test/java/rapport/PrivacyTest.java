@@ -56,7 +56,10 @@ class PrivacyTest {
             Pattern.compile("(name=\"_csrf\"[^>]*value=|name=\"csrf\"[^>]*content=)\"[^\"]+\"");
 
     /** The id that a form holds ready for what it will create. */
-    private static final Pattern NEW_ID = Pattern.compile("(type=\"hidden\" name=\"[a-z.]*id\" value=)\"[0-9a-f-]{36}\"");
+    private static final Pattern NEW_ID =
+            Pattern.compile("(type=\"hidden\" name=\"[a-z.]*id\" value=)\"[0-9a-f-]{36}\"");
+
+    private static final Pattern OFFER = Pattern.compile("\"repair\":\"([0-9a-f-]{36})\"");
 
     private static final String RELATIONSHIP = id(1);
     private static final String PROMISE = id(11);
@@ -300,6 +303,8 @@ class PrivacyTest {
                 world.names().put(promise.at("/id").asString(), "THE-CHANGE");
             }
         });
+        var history = author.get("/api/relationships/" + RELATIONSHIP + "/history").text();
+        OFFER.matcher(history).results().forEach(offer -> world.names().put(offer.group(1), "THE-OFFER"));
         now = now.plus(Duration.ofDays(1));
         if (notebook) {
             privateRupture(world, id(27), "SHARP_TONE", null);
