@@ -59,6 +59,8 @@ class PrivacyTest {
     private static final Pattern NEW_ID =
             Pattern.compile("(type=\"hidden\" name=\"[a-z.]*id\" value=)\"[0-9a-f-]{36}\"");
 
+    private static final Pattern OFFER = Pattern.compile("\"repair\":\"([0-9a-f-]{36})\"");
+
     private static final String RELATIONSHIP = id(1);
     private static final String PROMISE = id(11);
     private static final String OTHER_PROMISE = id(12);
@@ -301,6 +303,8 @@ class PrivacyTest {
                 world.names().put(promise.at("/id").asString(), "THE-CHANGE");
             }
         });
+        var history = author.get("/api/relationships/" + RELATIONSHIP + "/history").text();
+        OFFER.matcher(history).results().forEach(offer -> world.names().put(offer.group(1), "THE-OFFER"));
         now = now.plus(Duration.ofDays(1));
         if (notebook) {
             privateRupture(world, id(27), "SHARP_TONE", null);

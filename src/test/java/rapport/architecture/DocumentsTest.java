@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,11 @@ class DocumentsTest {
     private static final Pattern ROW = Pattern.compile("^\\| `rapport\\.(\\w+)` \\|(.*)$", Pattern.MULTILINE);
     private static final Pattern CODE =
             Pattern.compile("new RuleBroken\\(\\s*\"([a-z-]+)\"|notOpen\\(\"|\"(not-open)\"");
+
+    private static final Pattern RULE =
+            Pattern.compile("^\\| [^|]+ \\| `([a-z-]+)` \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
+    private static final Pattern TEST = Pattern.compile("void (\\w+)\\(");
+    private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+\\.\\w+)`");
 
     @Test
     void docs_events_lists_every_stored_event_and_no_other() throws IOException {
@@ -55,20 +62,54 @@ class DocumentsTest {
     }
 
     @Test
-    void docs_domain_names_every_rule() throws IOException {
-        var rules = new TreeSet<String>();
-        try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                var matcher = CODE.matcher(Files.readString(file));
-                while (matcher.find()) {
-                    rules.add(String.valueOf(matcher.group(1) == null ? "not-open" : matcher.group(1)));
-                }
+    void docs_domain_has_a_row_for_every_rule_and_for_no_other() throws IOException {
+        var inSources = new TreeSet<String>();
+        for (var source : javaBelow("src/main/java")) {
+            var matcher = CODE.matcher(Files.readString(source));
+            while (matcher.find()) {
+                inSources.add(String.valueOf(matcher.group(1) == null ? "not-open" : matcher.group(1)));
             }
         }
-        var domain = Files.readString(Path.of("docs/domain.md"));
+        var inTable = new TreeSet<String>();
+        ruleRows().forEach(row -> inTable.add(row.group(1)));
 
-        assertThat(rules).hasSizeGreaterThan(15).allMatch(rule -> domain.contains("`" + rule + "`"));
+        assertThat(inSources).hasSizeGreaterThan(60);
+        assertThat(inTable).isEqualTo(inSources);
+    }
+
+    @Test
+    void docs_domain_names_tests_that_there_are() throws IOException {
+        var tests = new TreeSet<String>();
+        for (var source : javaBelow("src/test/java")) {
+            var name = String.valueOf(source.getFileName()).replace(".java", "");
+            var matcher = TEST.matcher(Files.readString(source));
+            while (matcher.find()) {
+                tests.add(name + "." + matcher.group(1));
+            }
+        }
+        for (var row : ruleRows()) {
+            for (var cell : List.of(row.group(2), row.group(3))) {
+                var named = NAMED_TEST
+                        .matcher(cell)
+                        .results()
+                        .map(one -> one.group(1))
+                        .toList();
+                assertThat(named).as(row.group()).isNotEmpty();
+                assertThat(tests).containsAll(named);
+            }
+        }
+    }
+
+    private static List<Path> javaBelow(String directory) throws IOException {
+        try (var files = Files.walk(Path.of(directory))) {
+            return files.filter(path -> path.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static List<MatchResult> ruleRows() throws IOException {
+        return RULE.matcher(Files.readString(Path.of("docs/domain.md")))
+                .results()
+                .toList();
     }
 
     private static Map<String, String> rows() throws IOException {
