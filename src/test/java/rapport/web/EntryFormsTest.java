@@ -149,6 +149,7 @@ class EntryFormsTest extends WebTest {
         var accepted = browser.submit(page, formForAbsent("accept-repair"), Map.of("text", "Thank you"));
         assertThat(accepted.main())
                 .contains("What will be different is a promise now.", "Being mended: held 0 of 3", "Thank you");
+        assertThat(browser.get(brief.address()).main()).contains("Your change: “I wait until you have finished”");
         var held = browser.submit(accepted, formForAbsent("note-change"), Map.of("held", "true", "text", "In review"));
         assertThat(held.main()).contains("held 1 of 3", "In review");
         assertThat(held.has("form[action$=/mark-repaired]")).isFalse();
