@@ -86,14 +86,13 @@ class Items {
 
     // While it is being mended, what was to be different stands where it is looked for before a 1:1.
     private String change(Pair pair, Brief brief, OpenItem item) {
-        return item.rupture() != null
-                        && item.rupture().stage() == Stage.REBUILDING
-                        && brief.entries().get(new EntryId(item.entryId())) instanceof Entry entry
-                        && entry.state() instanceof Rupture rupture
-                        && rupture.repair() != null
-                ? pair.whoseFirst(rupture.causedBy()) + " change: “"
-                        + shown(pair.card(), rupture.repair().change()) + "” "
-                : "";
+        var facts = item.rupture();
+        if (facts == null || facts.stage() != Stage.REBUILDING) {
+            return "";
+        }
+        var entry = Objects.requireNonNull(brief.entries().get(new EntryId(item.entryId())));
+        var repair = Objects.requireNonNull(((Rupture) entry.state()).repair());
+        return pair.whoseFirst(facts.causedBy()) + " change: “" + shown(pair.card(), repair.change()) + "” ";
     }
 
     static String next(OpenItem item) {

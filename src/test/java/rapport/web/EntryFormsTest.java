@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -367,12 +368,12 @@ class EntryFormsTest extends WebTest {
         return browser.submit(browser.get(brief.address()), "form#" + form, filled);
     }
 
-    private TreeSet<String> offeredOf(Page brief, String text) {
+    private Set<String> offeredOf(Page brief, String text) {
         return offered(open(brief, text));
     }
 
     /** The acts on the entry of a page, whoever's name they are in; not what puts it right, nor what is new. */
-    private static TreeSet<String> offered(Page page) {
+    private static Set<String> offered(Page page) {
         var acts = new TreeSet<String>();
         page.html().select("section[aria-labelledby=acts] form").forEach(form -> {
             if (!form.hasAttr("data-new")
