@@ -12,6 +12,7 @@ import rapport.briefing.OpenItem;
 import rapport.briefing.OpenItem.Kind;
 import rapport.briefing.OpenItem.OwedBy;
 import rapport.briefing.OpenItem.RuptureFacts;
+import rapport.briefing.OpenItem.Stage;
 import rapport.briefing.Promise;
 import rapport.commitments.Commitment;
 import rapport.commitments.CommitmentEvent.RecordedBy;
@@ -50,7 +51,7 @@ class Items {
                 lead,
                 List.copyOf(facts),
                 marks(item.visibility(), item.reworded()),
-                next(item),
+                change(pair, brief, item) + next(item),
                 move(pair, item.owedBy()),
                 item.owedBy().includes(pair.own()),
                 acts);
@@ -81,6 +82,17 @@ class Items {
             marks.add(REWORDED);
         }
         return List.copyOf(marks);
+    }
+
+    // While it is being mended, what was to be different stands where it is looked for before a 1:1.
+    private String change(Pair pair, Brief brief, OpenItem item) {
+        var facts = item.rupture();
+        if (facts == null || facts.stage() != Stage.REBUILDING) {
+            return "";
+        }
+        var entry = Objects.requireNonNull(brief.entries().get(new EntryId(item.entryId())));
+        var repair = Objects.requireNonNull(((Rupture) entry.state()).repair());
+        return pair.whoseFirst(facts.causedBy()) + " change: “" + shown(pair.card(), repair.change()) + "” ";
     }
 
     static String next(OpenItem item) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,7 @@ class EntryFormsTest extends WebTest {
         var accepted = browser.submit(page, formForAbsent("accept-repair"), Map.of("text", "Thank you"));
         assertThat(accepted.main())
                 .contains("What will be different is a promise now.", "Being mended: held 0 of 3", "Thank you");
+        assertThat(browser.get(brief.address()).main()).contains("Your change: “I wait until you have finished”");
         var held = browser.submit(accepted, formForAbsent("note-change"), Map.of("held", "true", "text", "In review"));
         assertThat(held.main()).contains("held 1 of 3", "In review");
         assertThat(held.has("form[action$=/mark-repaired]")).isFalse();
@@ -366,12 +368,12 @@ class EntryFormsTest extends WebTest {
         return browser.submit(browser.get(brief.address()), "form#" + form, filled);
     }
 
-    private TreeSet<String> offeredOf(Page brief, String text) {
+    private Set<String> offeredOf(Page brief, String text) {
         return offered(open(brief, text));
     }
 
     /** The acts on the entry of a page, whoever's name they are in; not what puts it right, nor what is new. */
-    private static TreeSet<String> offered(Page page) {
+    private static Set<String> offered(Page page) {
         var acts = new TreeSet<String>();
         page.html().select("section[aria-labelledby=acts] form").forEach(form -> {
             if (!form.hasAttr("data-new")
