@@ -24,6 +24,7 @@ import rapport.corrections.Corrections;
 import rapport.eventstore.Recorded;
 import rapport.eventstore.Staleness;
 import rapport.eventstore.Streams;
+import rapport.feedback.Feedback;
 import rapport.meetings.MeetingEvent.OneOnOneHeld;
 import rapport.meetings.Meetings;
 import rapport.notebooks.NotebookId;
@@ -366,6 +367,24 @@ public class Briefing {
                         there,
                         card.dayOf(clock.instant())))
                 .orElseThrow(NotThere::new);
+    }
+
+    /**
+     * Whether a rupture can be about an entry: a promise or a piece of feedback of the relationship, not retracted.
+     *
+     * @throws NotThere for anyone but its parties, or if the relationship has no such entry
+     */
+    public boolean canHaveStrained(PersonId viewer, RelationshipId id, EntryId entry) {
+        relationships.find(viewer, id);
+        var promise = (isStale(id)
+                        ? Optional.ofNullable(fold(id).promises().get(new CommitmentId(entry.value())))
+                        : table.find(id, new CommitmentId(entry.value())))
+                .filter(there -> !there.retracted());
+        return promise.isPresent()
+                || find(id.value(), entry)
+                        .filter(there -> !there.isRetracted())
+                        .map(there -> there.state() instanceof Feedback)
+                        .orElseThrow(NotThere::new);
     }
 
     private Optional<Entry> find(UUID stream, EntryId entry) {

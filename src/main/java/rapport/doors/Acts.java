@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import rapport.accounts.Accounts;
 import rapport.accounts.Accounts.SetUp;
+import rapport.briefing.Briefing;
 import rapport.commitments.CommitmentActKind;
 import rapport.concerns.ConcernActKind;
 import rapport.corrections.CorrectionActKind;
@@ -15,6 +16,7 @@ import rapport.meetings.NoteActKind;
 import rapport.meetings.TopicActKind;
 import rapport.notebooks.NotebookAct;
 import rapport.notebooks.NotebookAct.CloseEntry;
+import rapport.notebooks.NotebookAct.NotePrivateRupture;
 import rapport.notebooks.NotebookAct.NoteTrust;
 import rapport.notebooks.NotebookId;
 import rapport.notebooks.Notebooks;
@@ -37,6 +39,7 @@ import rapport.relationships.RelationshipAct.OnRupture;
 import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
 import rapport.relationships.Relationships.Started;
+import rapport.ruptures.Rupture;
 import rapport.ruptures.RuptureActKind;
 import rapport.shared.NotThere;
 import rapport.trust.Comparison;
@@ -55,6 +58,7 @@ public class Acts {
 
     private final Relationships relationships;
     private final Notebooks notebooks;
+    private final Briefing briefing;
     private final Sharing sharing;
     private final Trusting trusting;
     private final Accounts accounts;
@@ -63,12 +67,14 @@ public class Acts {
     Acts(
             Relationships relationships,
             Notebooks notebooks,
+            Briefing briefing,
             Sharing sharing,
             Trusting trusting,
             Accounts accounts,
             Vault vault) {
         this.relationships = relationships;
         this.notebooks = notebooks;
+        this.briefing = briefing;
         this.sharing = sharing;
         this.trusting = trusting;
         this.accounts = accounts;
@@ -215,12 +221,23 @@ public class Acts {
             Actor actor, RelationshipCard card, Collection collection, EntryId id, Fields fields) {
         var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
         NotebookAct act = switch (collection) {
-            case RUPTURES -> new RuptureFields(fields, sealing).noteInPrivate(id);
+            case RUPTURES -> privateRupture(actor, card, new RuptureFields(fields, sealing).noteInPrivate(id));
             case TOPICS -> new MeetingFields(fields, sealing).privateTopic(id);
             case NOTES -> new MeetingFields(fields, sealing).privateNote(id);
             case COMMITMENTS, FEEDBACK, FEEDBACK_REQUESTS, CONCERNS -> throw new NotThere();
         };
         return new Acted(id.value(), performPrivately(actor, card, act));
+    }
+
+    // A notebook does not know the relationship's entries, so what a rupture in it can be about is looked at here.
+    private NotePrivateRupture privateRupture(Actor actor, RelationshipCard card, NotePrivateRupture noted) {
+        var about = noted.about();
+        if (about != null
+                && notebooks.entry(actor.person(), card.id(), noted.entry()).isEmpty()
+                && !briefing.canHaveStrained(actor.person(), card.id(), about)) {
+            throw Rupture.notAboutThat();
+        }
+        return noted;
     }
 
     /** Acts on an entry, with the fields that this kind of act takes and {@code onBehalfOf?}. */

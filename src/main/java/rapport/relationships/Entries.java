@@ -161,8 +161,7 @@ final class Entries {
         notRetracted(about);
         var promise = commitments.get(about);
         if (promise == null && !feedback.containsKey(about)) {
-            throw new RuleBroken(
-                    "not-about-that", "A rupture can be about a promise or a piece of feedback, not about this.");
+            throw Rupture.notAboutThat();
         }
         if (promise != null) {
             Rupture.mustFitPromiseOf(promise.promisor(), name);

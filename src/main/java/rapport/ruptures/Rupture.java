@@ -161,6 +161,12 @@ public record Rupture(
                 relationship, by, act.entry(), act.causedBy(), act.kind(), act.text(), act.occurredOn(), act.about());
     }
 
+    /** What to say to a rupture about anything but a promise or a piece of feedback. */
+    public static RuleBroken notAboutThat() {
+        return new RuleBroken(
+                "not-about-that", "A rupture can be about a promise or a piece of feedback, not about this.");
+    }
+
     /**
      * For a rupture about a promise: a broken one is caused by its promisor. Otherwise the promisor could name the other
      * side as its cause, and let their own broken promise go.
