@@ -103,7 +103,8 @@ public class Briefing {
     private static Brief brief(RelationshipCard card, Side side, @Nullable NotebookId notebook, Picture picture) {
         var entries = new LinkedHashMap<EntryId, Entry>();
         picture.shared().forEach(entry -> entries.put(entry.id(), entry));
-        picture.own().forEach(entry -> entries.put(entry.id(), entry));
+        // Once shared, an entry stands in both streams under one id, and the one that both see counts.
+        picture.own().stream().filter(Entry::isOpen).forEach(entry -> entries.put(entry.id(), entry));
         var open = picture.promises().stream().filter(Promise::isOpen).toList();
         return new Brief(card, side, notebook, OpenItems.of(picture), byId(open), entries);
     }

@@ -226,8 +226,9 @@ public class Acts {
     /** Acts on an entry, with the fields that this kind of act takes and {@code onBehalfOf?}. */
     public Acted act(Actor actor, RelationshipId relationship, EntryId id, ActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
-        if (isPrivate(actor, relationship, id)
-                || (kind instanceof PrivateActKind && wasPrivate(actor, relationship, id))) {
+        var own = notebooks.entry(actor.person(), relationship, id);
+        if (own.filter(entry -> kind instanceof PrivateActKind || isPrivate(entry))
+                .isPresent()) {
             return new Acted(id.value(), actPrivately(actor, card, id, kind, fields));
         }
         var onBehalf = fields.flag(ON_BEHALF);
@@ -235,16 +236,9 @@ public class Acts {
         return new Acted(id.value(), perform(actor, relationship, onBehalf, act));
     }
 
-    private boolean wasPrivate(Actor actor, RelationshipId relationship, EntryId id) {
-        return notebooks.entry(actor.person(), relationship, id).isPresent();
-    }
-
-    // What was shared is the relationship's; the notebook only remembers that it once stood there.
-    private boolean isPrivate(Actor actor, RelationshipId relationship, EntryId id) {
-        return notebooks
-                .entry(actor.person(), relationship, id)
-                .filter(entry -> entry.status() != PrivateEntry.Status.SHARED)
-                .isPresent();
+    // Once it is shared, what is done to it is done for both, though its author's notebook still knows of it.
+    private static boolean isPrivate(PrivateEntry entry) {
+        return entry.status() != PrivateEntry.Status.SHARED;
     }
 
     private RelationshipAct read(
@@ -287,7 +281,10 @@ public class Acts {
     /** Puts an entry right: {@code text, reason?} to reword it, {@code reason} to retract it. */
     public Acted correct(Actor actor, RelationshipId relationship, EntryId id, CorrectionActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
-        if (isPrivate(actor, relationship, id)) {
+        if (notebooks
+                .entry(actor.person(), relationship, id)
+                .filter(Acts::isPrivate)
+                .isPresent()) {
             var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
             var act = new NotebookAct.Correct(new CorrectionFields(fields, sealing).act(id, kind));
             return new Acted(id.value(), performPrivately(actor, card, act));

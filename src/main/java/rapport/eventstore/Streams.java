@@ -29,6 +29,34 @@ public final class Streams {
                 .toList();
     }
 
+    /** The events of a stream from a place on, oldest first. */
+    public List<Recorded<Object>> readFrom(String stream, long first) {
+        return engine.readEvents(stream, first)
+                .asStream()
+                .map(Streams::recorded)
+                .toList();
+    }
+
+    /** How many events a stream holds; 0 if there is no such stream. */
+    public long length(String stream) {
+        return 1 + engine.lastSequenceNumberFor(stream).orElse(-1L);
+    }
+
+    /**
+     * Some of the events of a stream that stand before a place, the newest of them first.
+     *
+     * @param before at most its length
+     */
+    public List<Recorded<Object>> readBackwards(String stream, long before, int most) {
+        var first = Math.max(0, before - most);
+        return engine.readEvents(stream, first)
+                .asStream()
+                .limit(before - first)
+                .map(Streams::recorded)
+                .toList()
+                .reversed();
+    }
+
     private static Stream<Recorded<Object>> until(Instant instant, Stream<Recorded<Object>> events) {
         return events.takeWhile(event -> !event.at().isAfter(instant));
     }

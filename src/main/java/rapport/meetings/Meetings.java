@@ -256,20 +256,15 @@ public record Meetings(
                 .map(planned -> planned.dayIn(zone));
     }
 
-    /** The same without what can make no difference to {@link #next} any more, nor ever will. */
+    /**
+     * The same without what can make no difference to {@link #next} any more, nor ever will. The cadences stay, and what
+     * was moved: out of the past, a 1:1 can still be moved, and takes its length and zone along.
+     */
     public Meetings withoutThePast(Instant now) {
         var day = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS_APART + 1);
         return new Meetings(
-                IntStream.range(0, cadences.size())
-                        .filter(at -> {
-                            var replacedOn = firstDayAfter(cadences, at);
-                            return replacedOn == null || replacedOn.isAfter(day.minusDays(DAYS_APART));
-                        })
-                        .mapToObj(cadences::get)
-                        .toList(),
-                moved.stream()
-                        .filter(planned -> !planned.start().toLocalDate().isBefore(day))
-                        .toList(),
+                cadences,
+                moved,
                 since(movedAway, day),
                 since(cancelled, day),
                 held.stream()

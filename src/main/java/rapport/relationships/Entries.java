@@ -113,7 +113,15 @@ final class Entries {
             return List.of(decided);
         }
         refuseTaken(with.commitment().entry());
+        anAnswerPromisesForTheOneWhoGivesIt(with, by);
         return List.of(Commitment.make(with, relationship, by, today), decided);
+    }
+
+    private static void anAnswerPromisesForTheOneWhoGivesIt(MakeCommitment with, By by) {
+        if (with.promisor() != by.side()) {
+            throw new RuleBroken(
+                    "not-the-answerers-promise", "An answer can make a promise only for the person who answers.");
+        }
     }
 
     List<StreamEvent> decide(RuptureAct act, RelationshipId relationship, By by, LocalDate today) {

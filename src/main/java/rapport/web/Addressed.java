@@ -32,6 +32,14 @@ final class Addressed {
         return brief(relationship) + "/promises";
     }
 
+    static String history(RelationshipId relationship) {
+        return brief(relationship) + "/history";
+    }
+
+    static String history(RelationshipId relationship, EntryId entry) {
+        return history(relationship) + "/" + entry;
+    }
+
     static String promise(RelationshipId relationship, CommitmentId commitment) {
         return promises(relationship) + "/" + commitment;
     }

@@ -38,6 +38,11 @@ public record BriefPage(
         return address + "/promises";
     }
 
+    /** Where everything is that was ever recorded here. */
+    public String history() {
+        return address + "/history";
+    }
+
     /** Items under one heading, worst first. */
     public record Section(String title, List<ItemView> items) {
 

@@ -25,7 +25,7 @@ class HouseTest {
             Set.of("web", "api"),
             Set.of("doors", "security"),
             Set.of("reminders"),
-            Set.of("briefing"),
+            Set.of("briefing", "history"),
             Set.of("relationships", "notebooks"),
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),
             Set.of("accounts"),

@@ -2,11 +2,11 @@ package rapport.briefing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -15,15 +15,25 @@ import rapport.briefing.History.Act;
 import rapport.briefing.History.Deed;
 import rapport.briefing.History.Edge;
 import rapport.briefing.History.Pause;
+import rapport.briefing.History.Rule;
 import rapport.briefing.History.Setup;
 import rapport.commitments.CommitmentActKind;
+import rapport.concerns.ConcernActKind;
+import rapport.corrections.CorrectionActKind;
+import rapport.feedback.FeedbackKind;
+import rapport.feedback.Landing;
+import rapport.meetings.TopicActKind;
+import rapport.notebooks.PrivateActKind;
+import rapport.notebooks.PrivateKind;
 import rapport.parties.Cast;
 import rapport.parties.Side;
+import rapport.ruptures.RuptureActKind;
+import rapport.ruptures.RuptureKind;
 
 /** Makes up a history from a seed; the same seed makes the same history. */
 final class RandomHistory {
 
-    private static final int PROMISES = 5;
+    private static final int MOST = 100;
 
     private static final List<ZoneId> ZONES = Stream.of(
                     "Europe/Berlin",
@@ -45,16 +55,46 @@ final class RandomHistory {
             .map(Instant::parse)
             .toList();
 
+    // What names no kind by chance would hardly ever repeat.
+    private static final List<RuptureKind> RUPTURE_KINDS = Stream.concat(
+                    Stream.of(RuptureKind.values()),
+                    Stream.of(RuptureKind.SHARP_TONE, RuptureKind.SHARP_TONE, RuptureKind.SHARP_TONE))
+            .toList();
+
+    private static final List<LocalTime> TIMES = List.of(
+            LocalTime.of(9, 0), LocalTime.of(10, 0), LocalTime.MIDNIGHT, LocalTime.of(2, 30), LocalTime.of(23, 45));
+
     private final SplittableRandom random;
     private final long seed;
-    private final Map<Promise, Side> promisors = new HashMap<>();
-    private final Queue<Act> answers = new ArrayDeque<>();
+    private final List<Setup> setups;
+    private final List<Known> known = new ArrayList<>();
+    private final List<Queue<Act>> stories = new ArrayList<>();
+    private int entries;
 
-    private record Promise(int where, int number) {}
+    /** What an entry is. */
+    private enum What {
+        PROMISE,
+        REQUEST,
+        FEEDBACK,
+        CONCERN,
+        RUPTURE,
+        TOPIC,
+        NOTE,
+        OWN
+    }
+
+    /**
+     * An entry that somebody tries to make somewhere.
+     *
+     * @param side of the one who promises, gives, raises, causes it, or whose notebook it is in
+     * @param author who tries to record it
+     */
+    private record Known(int where, int entry, What what, Side side, Side author) {}
 
     private RandomHistory(long seed) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
+        this.setups = new ArrayList<>();
     }
 
     static History of(long seed) {
@@ -63,15 +103,15 @@ final class RandomHistory {
 
     private History make() {
         var beginning = oneOf(BEGINNINGS).plus(Duration.ofMinutes(random.nextInt(3 * 24 * 60)));
-        var setups = setups();
-        int length = random.nextInt(5, 61);
-        var acts = Stream.generate(() -> act(setups.size())).limit(length).toList();
-        return new History(seed, beginning, setups, acts);
+        setups.addAll(setups());
+        int length = random.nextInt(5, 51);
+        var acts = Stream.generate(this::act).limit(length).toList();
+        return new History(seed, beginning, List.copyOf(setups), acts);
     }
 
     private List<Setup> setups() {
         var grace_and_ada = new Setup(Cast.GRACE, Cast.ADA, oneOf(Side.values()), oneOf(ZONES));
-        if (!chance(25)) {
+        if (!chance(15)) {
             return List.of(grace_and_ada);
         }
         var another = chance(50)
@@ -80,35 +120,392 @@ final class RandomHistory {
         return List.of(grace_and_ada, another);
     }
 
-    private Act act(int setups) {
-        var answer = answers.poll();
-        if (answer != null) {
-            return answer;
-        }
-        int where = random.nextInt(setups);
-        var deed = deed();
-        return switch (deed) {
-            case Deed.Make make -> {
-                promisors.putIfAbsent(new Promise(where, make.promise()), make.promisor());
-                yield new Act(pause(), where, oneOf(Side.values()), chance(20), deed);
+    // Stories are told in turns, so that one happens in the middle of another; a word of one is lost now and then.
+    private Act act() {
+        if (!stories.isEmpty() && chance(70)) {
+            var story = oneOf(stories);
+            var act = story.remove();
+            if (story.isEmpty()) {
+                stories.remove(story);
             }
-            case Deed.On on -> on(where, on);
-            case Deed.Join _, Deed.End _ -> new Act(pause(), where, oneOf(Side.values()), chance(10), deed);
-            case Deed.Look _, Deed.Sweep _ -> new Act(pause(), where, Side.MANAGER, false, deed);
+            if (!chance(8)) {
+                return act;
+            }
+        }
+        int where = random.nextInt(setups.size());
+        int die = random.nextInt(1000);
+        if (die < 60) {
+            return new Act(
+                    pause(),
+                    where,
+                    Side.MANAGER,
+                    false,
+                    new Deed.Look(Duration.ofMinutes(random.nextInt(10 * 24 * 60))));
+        }
+        if (die < 120) {
+            return new Act(pause(), where, Side.MANAGER, false, new Deed.Sweep());
+        }
+        if (die < 190) {
+            return new Act(pause(), where, oneOf(Side.values()), chance(10), new Deed.Join());
+        }
+        if (die < 200) {
+            return new Act(pause(), where, oneOf(Side.values()), chance(10), new Deed.End(random.nextInt(-1, 4)));
+        }
+        if (die < 560) {
+            var story = new ArrayDeque<>(story(where));
+            var first = story.remove();
+            if (!story.isEmpty()) {
+                stories.add(story);
+            }
+            return first;
+        }
+        return alone(where);
+    }
+
+    // Most acts are tried by the side that may, or little would ever be allowed.
+    private Act said(int where, Side speaking, Pause pause, Deed deed) {
+        int die = random.nextInt(100);
+        if (die < 82) {
+            return new Act(pause, where, speaking, false, deed);
+        }
+        if (die < 91) {
+            return new Act(pause, where, speaking.other(), true, deed);
+        }
+        return die < 97
+                ? new Act(pause, where, speaking.other(), false, deed)
+                : new Act(pause, where, speaking, true, deed);
+    }
+
+    private Act said(int where, Side speaking, Deed deed) {
+        return said(where, speaking, pause(), deed);
+    }
+
+    private static Act alone(int where, Side author, Pause pause, Deed deed) {
+        return new Act(pause, where, author, false, deed);
+    }
+
+    // --- stories --------------------------------------------------------------------------------------------------
+
+    private List<Act> story(int where) {
+        return switch (random.nextInt(12)) {
+            case 0, 1 -> promise(where);
+            case 2 -> brokenPromise(where);
+            case 3 -> feedback(where);
+            case 4, 5 -> concern(where);
+            case 6, 7, 8 -> rupture(where);
+            case 9 -> meetings(where);
+            case 10 -> topicsAndNotes(where);
+            default -> notebook(where);
         };
     }
 
-    // Most acts are tried by the side that may, and many are answered by the other, or little would ever be allowed.
-    private Act on(int where, Deed.On on) {
-        var promisor = promisors.getOrDefault(new Promise(where, on.promise()), oneOf(Side.values()));
-        var likely = sideOf(on.kind(), promisor);
-        var who = chance(80) ? likely : likely.other();
-        var answer = answerTo(on.kind());
-        if (answer != null && chance(60)) {
-            var answering = new Deed.On(on.promise(), answer, on.inDays(), null);
-            answers.add(new Act(pause(), where, promisor.other(), false, answering));
+    private List<Act> promise(int where) {
+        var promisor = oneOf(Side.values());
+        int entry = entry(where, What.PROMISE, promisor);
+        var story = new ArrayList<Act>();
+        story.add(said(where, oneOf(Side.values()), make(entry, promisor)));
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            var kind = oneOf(KINDS);
+            story.add(said(where, sideOf(kind, promisor), new Deed.On(entry, kind, due(), daysAgo(30))));
+            var answer = answerTo(kind);
+            if (answer != null) {
+                story.add(said(where, promisor.other(), new Deed.On(entry, answer, due(), null)));
+            }
         }
-        return new Act(pause(), where, who, chance(15), on);
+        return story;
+    }
+
+    private Deed make(int entry, Side promisor) {
+        return new Deed.Make(entry, promisor, due(), daysAgo(20), chance(20));
+    }
+
+    private List<Act> brokenPromise(int where) {
+        var promisor = oneOf(Side.values());
+        int entry = entry(where, What.PROMISE, promisor);
+        var story = new ArrayList<Act>();
+        story.add(said(where, promisor, new Deed.Make(entry, promisor, random.nextInt(4), null, false)));
+        story.add(said(where, promisor, new Deed.On(entry, CommitmentActKind.MISS, 0, null)));
+        story.addAll(rupture(where, promisor, RuptureKind.BROKEN_PROMISE, entry));
+        return story;
+    }
+
+    private List<Act> feedback(int where) {
+        var giver = oneOf(Side.values());
+        var story = new ArrayList<Act>();
+        Integer request = null;
+        if (chance(50)) {
+            request = entry(where, What.REQUEST, giver.other());
+            story.add(said(where, giver.other(), new Deed.Ask(request)));
+        }
+        int entry = entry(where, What.FEEDBACK, giver);
+        story.add(said(where, giver, new Deed.Give(entry, oneOf(FeedbackKind.values()), request)));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            story.add(said(where, giver.other(), new Deed.HearFeedback(entry, landing())));
+        }
+        if (chance(40)) {
+            story.addAll(rupture(where, giver, RuptureKind.FEEDBACK_LANDED_HARD, entry));
+        } else if (request != null && chance(60)) {
+            story.add(alone(where, giver, pause(), new Deed.Correction(entry, CorrectionActKind.RETRACT)));
+            story.add(said(
+                    where, giver, new Deed.Give(entry(where, What.FEEDBACK, giver), FeedbackKind.GUIDANCE, request)));
+        }
+        return story;
+    }
+
+    private Landing landing() {
+        return chance(50) ? Landing.HARD : oneOf(Landing.values());
+    }
+
+    private List<Act> concern(int where) {
+        var raiser = oneOf(Side.values());
+        int entry = entry(where, What.CONCERN, raiser);
+        var story = new ArrayList<Act>();
+        story.add(said(where, raiser, new Deed.Raise(entry)));
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            story.add(said(where, raiser.other(), onConcern(where, entry, ConcernActKind.ANSWER, raiser)));
+            story.add(said(
+                    where,
+                    raiser,
+                    onConcern(where, entry, oneOf(ConcernActKind.SETTLE, ConcernActKind.REOPEN), raiser)));
+        }
+        return story;
+    }
+
+    private Deed onConcern(int where, int entry, ConcernActKind kind, Side raiser) {
+        var promise = kind == ConcernActKind.ANSWER && chance(30) ? entry(where, What.PROMISE, raiser.other()) : null;
+        return new Deed.OnConcern(entry, kind, promise, due());
+    }
+
+    private List<Act> rupture(int where) {
+        var causing = oneOf(Side.values());
+        var kind = oneOf(RUPTURE_KINDS);
+        return rupture(where, causing, kind, about(where, kind));
+    }
+
+    private @Nullable Integer about(int where, RuptureKind kind) {
+        var what = kind == RuptureKind.BROKEN_PROMISE ? What.PROMISE : What.FEEDBACK;
+        if (kind == RuptureKind.BROKEN_PROMISE || kind == RuptureKind.FEEDBACK_LANDED_HARD ? chance(80) : chance(15)) {
+            var all = known(where, what);
+            return all.isEmpty() || chance(8)
+                    ? Integer.valueOf(random.nextInt(Math.max(1, entries)))
+                    : Integer.valueOf(oneOf(all).entry());
+        }
+        return null;
+    }
+
+    private List<Act> rupture(int where, Side causing, RuptureKind kind, @Nullable Integer about) {
+        int entry = entry(where, What.RUPTURE, causing);
+        var harmed = causing.other();
+        var story = new ArrayList<Act>();
+        if (chance(40)) {
+            var author = chance(80) ? harmed : causing;
+            known.add(new Known(where, entry, What.OWN, author, author));
+            story.add(alone(
+                    where,
+                    author,
+                    pause(),
+                    new Deed.Write(entry, PrivateKind.RUPTURE, false, causing, kind, happened(), about)));
+            if (chance(25)) {
+                return story;
+            }
+            story.add(alone(where, author, pause(), new Deed.OnOwn(entry, PrivateActKind.SHARE)));
+        } else {
+            story.add(
+                    said(where, chance(80) ? harmed : causing, new Deed.Name(entry, causing, kind, happened(), about)));
+        }
+        if (chance(20)) {
+            story.add(said(where, harmed, on(entry, RuptureActKind.DESCRIBE_IMPACT)));
+        }
+        if (chance(25)) {
+            story.add(said(where, causing, on(entry, RuptureActKind.DISPUTE)));
+        }
+        if (chance(20)) {
+            story.add(said(where, harmed, on(entry, RuptureActKind.LET_GO)));
+            return story;
+        }
+        if (chance(30)) {
+            story.add(said(where, causing, on(entry, RuptureActKind.OFFER_REPAIR)));
+            story.add(said(where, harmed, on(entry, RuptureActKind.DECLINE_REPAIR)));
+        }
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            story.addAll(repair(where, entry, causing));
+        }
+        return story;
+    }
+
+    private List<Act> repair(int where, int entry, Side causing) {
+        var harmed = causing.other();
+        int promise = entry(where, What.PROMISE, causing);
+        var story = new ArrayList<Act>();
+        var offer = new Deed.OnRupture(entry, RuptureActKind.OFFER_REPAIR, random.nextInt(2, 12), null, true, promise);
+        story.add(quick(where, causing, offer));
+        story.add(
+                quick(where, harmed, new Deed.OnRupture(entry, RuptureActKind.ACCEPT_REPAIR, 0, null, true, promise)));
+        if (chance(85)) {
+            story.add(quick(where, causing, new Deed.On(promise, CommitmentActKind.KEEP, 0, null)));
+            story.add(quick(
+                    where,
+                    harmed,
+                    new Deed.On(promise, chance(85) ? CommitmentActKind.CONFIRM : CommitmentActKind.DISPUTE, 0, null)));
+        }
+        for (int i = random.nextInt(2, 5); i > 0; i--) {
+            var noted = new Deed.OnRupture(entry, RuptureActKind.NOTE_CHANGE, 0, null, chance(88), promise);
+            story.add(said(where, harmed, new Pause(Duration.ofHours(random.nextInt(20, 34)), Edge.NONE), noted));
+        }
+        story.add(said(where, harmed, on(entry, chance(80) ? RuptureActKind.MARK_REPAIRED : RuptureActKind.LET_GO)));
+        return story;
+    }
+
+    private Act quick(int where, Side speaking, Deed deed) {
+        return said(where, speaking, pause(Duration.ofMinutes(random.nextInt(600))), deed);
+    }
+
+    private Deed on(int entry, RuptureActKind kind) {
+        return new Deed.OnRupture(entry, kind, due(), daysAgo(40), chance(75), entries < MOST ? entries++ : entry);
+    }
+
+    private int happened() {
+        int die = random.nextInt(100);
+        if (die < 70) {
+            return random.nextInt(4);
+        }
+        return die < 96 ? random.nextInt(170, 190) : -1;
+    }
+
+    private List<Act> meetings(int where) {
+        var story = new ArrayList<Act>();
+        var cadence = cadence(where, Rule.values()[random.nextInt(Rule.ANOTHER_DAY.ordinal())]);
+        story.add(said(where, oneOf(Side.values()), cadence));
+        if (chance(10)) {
+            story.add(said(where, oneOf(Side.values()), pause(Duration.ZERO), cadence));
+        }
+        for (int i = random.nextInt(1, 6); i > 0; i--) {
+            story.add(said(where, oneOf(Side.values()), onMeetings(where)));
+        }
+        return story;
+    }
+
+    private Deed cadence(int where, Rule rule) {
+        var zone = chance(60) ? setups.get(where).zone() : oneOf(ZONES);
+        int inDays = chance(4) ? random.nextInt(1827, 1830) : random.nextInt(-9, 12);
+        return new Deed.SetCadence(rule, inDays, oneOf(TIMES), zone);
+    }
+
+    private Deed onMeetings(int where) {
+        int which = random.nextInt(5);
+        return switch (random.nextInt(9)) {
+            case 0 -> cadence(where, oneOf(Rule.values()));
+            case 1, 2, 3 -> new Deed.Move(which, moves(), oneOf(TIMES));
+            case 4, 5 -> new Deed.CallOff(which);
+            case 6 -> new Deed.Hold(null, random.nextInt(-1, 3));
+            default -> new Deed.Hold(which, random.nextInt(2));
+        };
+    }
+
+    private @Nullable Integer moves() {
+        return chance(3) ? null : Integer.valueOf(chance(3) ? 2000 : random.nextInt(-2, 16));
+    }
+
+    private List<Act> topicsAndNotes(int where) {
+        var raiser = oneOf(Side.values());
+        if (chance(50)) {
+            int topic = entry(where, What.TOPIC, raiser);
+            return List.of(
+                    said(where, raiser, new Deed.RaiseTopic(topic)),
+                    said(where, raiser, new Deed.OnTopic(topic, oneOf(TopicActKind.values()))));
+        }
+        int note = entry(where, What.NOTE, raiser);
+        return List.of(
+                said(where, raiser, new Deed.TakeNote(note, chance(80))), said(where, raiser, new Deed.Unflag(note)));
+    }
+
+    private List<Act> notebook(int where) {
+        var author = oneOf(Side.values());
+        int entry = entry(where, What.OWN, author);
+        var kind = oneOf(RUPTURE_KINDS);
+        var write = new Deed.Write(
+                entry,
+                oneOf(PrivateKind.values()),
+                chance(75),
+                oneOf(Side.values()),
+                kind,
+                happened(),
+                about(where, kind));
+        return chance(50)
+                ? List.of(alone(where, author, pause(), write))
+                : List.of(
+                        alone(where, author, pause(), write),
+                        alone(where, author, pause(), new Deed.OnOwn(entry, oneOf(PrivateActKind.values()))));
+    }
+
+    // --- acts that stand alone ------------------------------------------------------------------------------------
+
+    private Act alone(int where) {
+        if (chance(15)) {
+            return said(where, oneOf(Side.values()), onMeetings(where));
+        }
+        if (chance(4)) {
+            return alone(where, oneOf(Side.values()), pause(), new Deed.Trust());
+        }
+        var here = known.stream().filter(entry -> entry.where() == where).toList();
+        if (here.isEmpty() || chance(12)) {
+            return story(where).getFirst();
+        }
+        var on = oneOf(here);
+        if (chance(4)) {
+            // Of whatever kind it is.
+            return new Act(
+                    pause(),
+                    where,
+                    oneOf(Side.values()),
+                    false,
+                    onAny(where, new Known(where, on.entry(), oneOf(What.values()), on.side(), on.author())));
+        }
+        if (chance(22)) {
+            var kind = oneOf(CorrectionActKind.values());
+            var correction = on.what() == What.OWN
+                    ? new Deed.CorrectOwn(on.entry(), kind)
+                    : new Deed.Correction(on.entry(), kind);
+            var author = chance(85) ? on.author() : on.author().other();
+            return new Act(pause(), where, author, chance(4), correction);
+        }
+        var deed = onAny(where, on);
+        return deed instanceof Deed.OnOwn
+                ? alone(where, on.side(), pause(), deed)
+                : said(where, likely(deed, on), deed);
+    }
+
+    private Deed onAny(int where, Known on) {
+        return switch (on.what()) {
+            case PROMISE -> new Deed.On(on.entry(), oneOf(KINDS), due(), daysAgo(30));
+            case REQUEST ->
+                new Deed.Give(entry(where, What.FEEDBACK, on.side().other()), oneOf(FeedbackKind.values()), on.entry());
+            case FEEDBACK -> new Deed.HearFeedback(on.entry(), landing());
+            case CONCERN -> onConcern(where, on.entry(), oneOf(ConcernActKind.values()), on.side());
+            case RUPTURE -> on(on.entry(), oneOf(RuptureActKind.values()));
+            case TOPIC -> new Deed.OnTopic(on.entry(), oneOf(TopicActKind.values()));
+            case NOTE -> new Deed.Unflag(on.entry());
+            case OWN -> new Deed.OnOwn(on.entry(), oneOf(PrivateActKind.values()));
+        };
+    }
+
+    private Side likely(Deed deed, Known on) {
+        return switch (deed) {
+            case Deed.On act -> sideOf(act.kind(), on.side());
+            case Deed.Give _, Deed.HearFeedback _ -> on.side().other();
+            case Deed.OnConcern act ->
+                switch (act.kind()) {
+                    case HEAR, ANSWER -> on.side().other();
+                    case SETTLE, REOPEN, WITHDRAW -> on.side();
+                };
+            case Deed.OnRupture act ->
+                switch (act.kind()) {
+                    case DISPUTE, OFFER_REPAIR -> on.side();
+                    case DESCRIBE_IMPACT, ACCEPT_REPAIR, DECLINE_REPAIR, NOTE_CHANGE, MARK_REPAIRED, LET_GO ->
+                        on.side().other();
+                };
+            default -> on.side();
+        };
     }
 
     private Side sideOf(CommitmentActKind kind, Side promisor) {
@@ -126,6 +523,19 @@ final class RandomHistory {
             case PROPOSE_DATE -> oneOf(CommitmentActKind.ACCEPT_DATE, CommitmentActKind.REFUSE_DATE);
             case CONFIRM, DISPUTE, MISS, RELEASE, WITHDRAW, DECLINE, ACCEPT_DATE, REFUSE_DATE -> null;
         };
+    }
+
+    /** A number for something new; now and then one that is taken. */
+    private int entry(int where, What what, Side side) {
+        int entry = entries == MOST || (entries > 0 && chance(5)) ? random.nextInt(entries) : entries++;
+        known.add(new Known(where, entry, what, side, side));
+        return entry;
+    }
+
+    private List<Known> known(int where, What what) {
+        return known.stream()
+                .filter(entry -> entry.where() == where && entry.what() == what)
+                .toList();
     }
 
     private Pause pause(Duration plus) {
@@ -147,35 +557,6 @@ final class RandomHistory {
             return pause(Duration.ofHours(random.nextInt(3 * 24)));
         }
         return pause(Duration.ofDays(random.nextInt(12)));
-    }
-
-    private Deed deed() {
-        int die = random.nextInt(1000);
-        if (die < 60) {
-            return new Deed.Look(Duration.ofMinutes(random.nextInt(10 * 24 * 60)));
-        }
-        if (die < 120) {
-            return new Deed.Sweep();
-        }
-        if (die < 145) {
-            return new Deed.Join();
-        }
-        if (die < 152) {
-            return new Deed.End(random.nextInt(-1, 4));
-        }
-        return die < 400 ? make_a_promise() : on_a_promise();
-    }
-
-    private Deed make_a_promise() {
-        return new Deed.Make(random.nextInt(PROMISES), oneOf(Side.values()), due(), daysAgo(20), chance(20));
-    }
-
-    // Mostly one that was tried to be made; sometimes any.
-    private Deed on_a_promise() {
-        var kind = KINDS.get(random.nextInt(KINDS.size()));
-        var numbers = promisors.keySet().stream().map(Promise::number).sorted().toList();
-        int number = numbers.isEmpty() || chance(5) ? random.nextInt(PROMISES) : oneOf(numbers);
-        return new Deed.On(number, kind, due(), daysAgo(30));
     }
 
     // What closes a promise for good comes up less often than what keeps it going.

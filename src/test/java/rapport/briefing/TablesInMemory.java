@@ -3,11 +3,13 @@ package rapport.briefing;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import rapport.eventstore.ReadModel;
 import rapport.eventstore.Recorded;
+import rapport.notebooks.NotebookId;
 import rapport.parties.Cast;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
@@ -26,7 +28,7 @@ final class TablesInMemory implements AutoCloseable {
 
     TablesInMemory() {
         // Outlives the connections that Flyway opens and closes.
-        var url = "jdbc:h2:mem:histories;DB_CLOSE_DELAY=-1";
+        var url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=500";
         Flyway.configure()
                 .dataSource(url, "sa", "")
                 .locations("classpath:db/rapport")
@@ -76,8 +78,19 @@ final class TablesInMemory implements AutoCloseable {
         models().forEach(model -> model.take(stream, recorded));
     }
 
-    void forget(RelationshipId relationship) {
-        models().forEach(model -> model.forget(relationship.toString()));
+    /** A notebook's place, as it is found by its author. */
+    void reserve(NotebookId notebook, RelationshipId relationship, PersonId author) {
+        sql.sql("insert into notebook (id, relationship, author) values (?, ?, ?)")
+                .params(notebook.value(), relationship.value(), author.value())
+                .update();
+    }
+
+    void forgetNotebooks() {
+        sql.sql("delete from notebook").update();
+    }
+
+    void forget(String stream) {
+        models().forEach(model -> model.forget(stream));
     }
 
     @Override

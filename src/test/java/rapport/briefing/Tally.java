@@ -1,8 +1,10 @@
 package rapport.briefing;
 
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import rapport.briefing.History.Deed;
 import rapport.relationships.Histories.Outcome;
 
@@ -13,13 +15,11 @@ final class Tally {
 
     void add(Deed deed, Outcome outcome) {
         outcome.events().forEach(event -> add("event " + event.getClass().getSimpleName()));
-        if (!outcome.isAccepted()) {
-            var what = deed instanceof Deed.On on
-                    ? on.kind().name()
-                    : deed.getClass().getSimpleName();
-            add("refused " + outcome.refusal());
-            add("refused " + what + " " + Objects.requireNonNull(outcome.refusal()));
-        }
+        add(outcome.isAccepted() ? "did " + deed.getClass().getSimpleName() : "refused by " + outcome.refusal());
+    }
+
+    synchronized void add(Tally other) {
+        other.counts.forEach((what, count) -> counts.merge(what, count, Integer::sum));
     }
 
     void add(String what) {
@@ -28,6 +28,14 @@ final class Tally {
 
     int of(String what) {
         return counts.getOrDefault(what, 0);
+    }
+
+    /** What was counted under a heading. */
+    Set<String> seen(String heading) {
+        return counts.keySet().stream()
+                .filter(what -> what.startsWith(heading))
+                .map(what -> what.substring(heading.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

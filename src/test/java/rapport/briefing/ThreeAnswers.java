@@ -1,6 +1,7 @@
 package rapport.briefing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -16,14 +18,17 @@ import java.util.stream.Stream;
 import rapport.briefing.NaiveViews.Line;
 import rapport.briefing.NaiveViews.Promised;
 import rapport.briefing.NaiveViews.Step;
+import rapport.briefing.NaiveViews.Strain;
 import rapport.briefing.NaiveViews.View;
 import rapport.briefing.World.Place;
 import rapport.commitments.CommitmentActKind;
 import rapport.commitments.CommitmentId;
+import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.relationships.Histories;
 import rapport.relationships.RelationshipAct.OnCommitment;
+import rapport.shared.NotThere;
 
 /**
  * Holds three answers to each question against each other: the tables', the fold's over the stream, and the naive one
@@ -32,19 +37,27 @@ import rapport.relationships.RelationshipAct.OnCommitment;
 final class ThreeAnswers {
 
     private final World world;
+    private final Tally tally;
     private final Instant now;
 
-    private ThreeAnswers(World world) {
+    private ThreeAnswers(World world, Tally tally) {
         this.world = world;
+        this.tally = tally;
         this.now = world.now();
     }
 
-    /** Every view now, and the open items as of an instant some time ago. */
-    static void agree(World world, Duration ago) {
-        var answers = new ThreeAnswers(world);
+    /** The open items of everybody, now and as of an instant some time ago. */
+    static void agreeOnOpenItems(World world, Duration ago, Tally tally) {
+        var answers = new ThreeAnswers(world, tally);
         for (var place : world.places()) {
             answers.agreeOnOpenItems(place, world.now().minus(ago));
         }
+    }
+
+    /** Every view. */
+    static void agree(World world, Duration ago, Tally tally) {
+        agreeOnOpenItems(world, ago, tally);
+        var answers = new ThreeAnswers(world, tally);
         for (var viewer : answers.viewers()) {
             answers.agreeOnPromisesTo(viewer);
             answers.agreeOnToday(viewer);
@@ -53,8 +66,8 @@ final class ThreeAnswers {
     }
 
     /** What is dearer to ask: each promise alone, what may be done to it, and a replay of all events. */
-    static void agreeInDetail(World world) {
-        var answers = new ThreeAnswers(world);
+    static void agreeInDetail(World world, Tally tally) {
+        var answers = new ThreeAnswers(world, tally);
         for (var place : world.places()) {
             answers.sequenceHasNoGaps(place);
             answers.agreeOnEachPromise(place);
@@ -76,24 +89,96 @@ final class ThreeAnswers {
     // --- open items -----------------------------------------------------------------------------------------------
 
     private void agreeOnOpenItems(Place place, Instant then) {
-        var naive = place.naively(now);
-        for (var viewer : parties(place)) {
+        for (var side : Side.values()) {
+            var viewer = place.setup().on(side);
+            var naive = place.naively(now, side);
             var fromTables = world.fromTables().brief(viewer, place.id());
             var fromStreams = world.fromStreams().brief(viewer, place.id());
-            assertThat(view(fromTables.openItems())).as("tables").isEqualTo(naive.openItems());
-            assertThat(fromStreams).as("streams").isEqualTo(fromTables);
+            var expected = naive.openItems();
+            saw(side.name(), expected);
+            assertThat(view(fromTables.openItems())).as("tables, for " + side).isEqualTo(expected);
+            assertThat(fromStreams.openItems()).as("streams, for " + side).isEqualTo(fromTables.openItems());
             assertThat(List.copyOf(fromStreams.promises().values()))
                     .as("promises of the brief, in order")
                     .isEqualTo(List.copyOf(fromTables.promises().values()));
+            entriesAreThere(fromTables);
+            entriesAreThere(fromStreams);
             assertThat(world.fromTables().briefAsOf(viewer, place.id(), now).openItems())
                     .as("as of now")
                     .isEqualTo(fromTables.openItems());
             assertThat(view(world.fromTables()
                             .briefAsOf(viewer, place.id(), then)
                             .openItems()))
-                    .as("as of " + then)
+                    .as("as of " + then + ", for " + side)
                     .isEqualTo(naive.asOf(then).openItems());
         }
+        agreeOnWhatAnAuditorSees(place, then);
+    }
+
+    private void agreeOnWhatAnAuditorSees(Place place, Instant then) {
+        var naive = place.naively(now, null);
+        var expected = naive.openItems();
+        saw("AUDITOR", expected);
+        assertThat(view(world.auditorsItems(place, false)))
+                .as("tables, for an auditor")
+                .isEqualTo(expected);
+        assertThat(view(world.auditorsItems(place, true)))
+                .as("streams, for an auditor")
+                .isEqualTo(expected);
+        assertThat(view(world.auditorsItemsAsOf(place, then)))
+                .as("as of " + then + ", for an auditor")
+                .isEqualTo(naive.asOf(then).openItems());
+    }
+
+    // What an item refers to is in the brief.
+    private static void entriesAreThere(Brief brief) {
+        for (var item : brief.openItems().items()) {
+            if (!item.kind().isOfPromise() && isAlone(item, brief)) {
+                var entry = brief.entries().get(new EntryId(item.entryId()));
+                assertThat(entry).as("entry of " + item).isNotNull();
+                assertThat(Objects.requireNonNull(entry).text())
+                        .as("text of " + item)
+                        .isEqualTo(item.text());
+            }
+        }
+    }
+
+    // Somebody may have given something private the id of something shared.
+    private static boolean isAlone(OpenItem item, Brief brief) {
+        return brief.openItems().items().stream()
+                .allMatch(other -> other == item || !other.entryId().equals(item.entryId()));
+    }
+
+    private void saw(String viewer, View view) {
+        for (var line : view.lines()) {
+            tally.add(viewer + " sees " + line.kind() + " owed by " + line.owedBy());
+            tally.add(viewer + " sees " + line.kind());
+            if (line.strain() != null) {
+                tally.add(viewer + " sees " + line.strain().stage());
+                count(viewer, "slips", line.strain().slips());
+                count(viewer, "repeats", line.strain().repeats());
+            }
+            count(viewer, "one-on-ones since", line.oneOnOnesSince());
+            count(viewer, "reworded " + line.visibility(), line.reworded() ? 1 : 0);
+        }
+        count(viewer, "in flight", view.inFlight());
+        count(viewer, "a planned 1:1", view.next().equals(view.today().plusDays(7)) ? 0 : 1);
+    }
+
+    private void count(String viewer, String what, int number) {
+        if (number > 0) {
+            tally.add(viewer + " sees " + what);
+        }
+    }
+
+    /** What one side writes into their notebook, nobody else may ever notice. */
+    static void nothingChangesForOthers(World world, Place place, Side author, Runnable act) {
+        var other = place.setup().on(author.other());
+        var before = world.fromTables().brief(other, place.id());
+        act.run();
+        assertThat(world.fromTables().brief(other, place.id()))
+                .as("the other's brief after a private act")
+                .isEqualTo(before);
     }
 
     private static View view(OpenItems items) {
@@ -105,13 +190,28 @@ final class ThreeAnswers {
     }
 
     private static Line line(OpenItem item) {
+        var facts = item.rupture();
         return new Line(
                 item.kind().rank(),
                 item.kind().name(),
                 item.entryId(),
+                item.text(),
+                item.reworded(),
                 item.owedBy().name(),
                 item.since(),
-                item.dueOn());
+                item.dueOn(),
+                item.visibility().name(),
+                facts == null
+                        ? null
+                        : new Strain(
+                                facts.stage().name(),
+                                facts.stage().nextStep(),
+                                facts.causedBy(),
+                                facts.ruptureKind(),
+                                facts.slips(),
+                                facts.held(),
+                                facts.repeats()),
+                item.oneOnOnesSince());
     }
 
     // --- promises to me -------------------------------------------------------------------------------------------
@@ -134,6 +234,7 @@ final class ThreeAnswers {
         var commitment = life.promise().commitment();
         return new Promised(
                 commitment.id().value(),
+                life.promise().text(),
                 commitment.status().name(),
                 commitment.dueOn(),
                 commitment.keptOn(),
@@ -164,8 +265,9 @@ final class ThreeAnswers {
         var open = world.places().stream().filter(place -> !place.hasEnded()).toList();
         for (var place : open) {
             sideIn(place, viewer)
-                    .forEach(side -> place.naively(now).openItems().lines().stream()
-                            .filter(line -> line.owedBy().equals(side.name()))
+                    .forEach(side -> place.naively(now, side).openItems().lines().stream()
+                            .filter(line -> line.owedBy().equals(side.name())
+                                    || line.owedBy().equals("BOTH"))
                             .forEach(naive::add));
         }
         naive.sort(NaiveViews.ORDER);
@@ -183,7 +285,11 @@ final class ThreeAnswers {
                         .sorted(Comparator.comparing(place -> place.naively(now).next()))
                         .map(Place::id)
                         .toList());
-        assertThat(world.fromStreams().today(viewer)).isEqualTo(fromTables);
+        var fromStreams = world.fromStreams().today(viewer);
+        assertThat(fromStreams.moves().stream().map(Today.Move::item).toList())
+                .isEqualTo(fromTables.moves().stream().map(Today.Move::item).toList());
+        assertThat(fromStreams.briefs().stream().map(Brief::openItems).toList())
+                .isEqualTo(fromTables.briefs().stream().map(Brief::openItems).toList());
     }
 
     // --- overdue --------------------------------------------------------------------------------------------------
@@ -223,6 +329,11 @@ final class ThreeAnswers {
         place.events().forEach(recorded -> replayed.evolve(recorded.event(), recorded.at()));
         for (var viewer : parties(place)) {
             for (var id : place.naively(now).promises()) {
+                if (NaiveViews.isRetracted(place.events(), id.entry())) {
+                    assertThatExceptionOfType(NotThere.class)
+                            .isThrownBy(() -> world.fromTables().life(viewer, place.id(), id));
+                    continue;
+                }
                 var life = world.fromTables().life(viewer, place.id(), id);
                 assertThat(world.fromStreams().life(viewer, place.id(), id)).isEqualTo(life);
                 offersWhatTheRulesAllow(place, viewer, id, life);

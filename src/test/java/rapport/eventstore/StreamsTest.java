@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -65,5 +66,31 @@ class StreamsTest {
             node.engine.appendEvents(events);
             assertThat(node.words(tally)).hasSize(events.size());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_end_of_a_stream_is_read_without_the_rest(Database database) {
+        var counted = new CountedQueries(database.open(directory));
+        try (var node = new Node(counted.source())) {
+            var events = new ArrayList<DomainEventMessage<?>>();
+            for (var number = 0; number < EventStoreConfiguration.BATCH + 500; number++) {
+                events.add(new GenericDomainEventMessage<>(
+                        "Tally", tally, number, new Added(tally, String.valueOf(number))));
+            }
+            node.engine.appendEvents(events);
+            assertThat(node.streams.length(tally)).isEqualTo(events.size());
+            assertThat(node.streams.length(UUID.randomUUID().toString())).isZero();
+            counted.forget();
+            assertThat(sequences(node.streams.readBackwards(tally, 1_500, 3))).containsExactly(1_499L, 1_498L, 1_497L);
+            assertThat(counted.on("domain_event")).hasSize(1);
+            assertThat(sequences(node.streams.readBackwards(tally, 2, 3))).containsExactly(1L, 0L);
+            assertThat(node.streams.readBackwards(tally, 0, 3)).isEmpty();
+            assertThat(sequences(node.streams.readFrom(tally, 1_498))).containsExactly(1_498L, 1_499L);
+        }
+    }
+
+    private static List<Long> sequences(List<Recorded<Object>> read) {
+        return read.stream().map(Recorded::sequence).toList();
     }
 }

@@ -46,11 +46,13 @@ public final class Histories {
         return state.overdue(commitment, at);
     }
 
-    private interface Decision {
+    /** A decision of any kind, which may be refused. */
+    public interface Decision {
         List<StreamEvent> events();
     }
 
-    private static Outcome outcome(Decision decision) {
+    /** What comes of a decision. */
+    public static Outcome outcome(Decision decision) {
         try {
             return new Outcome(decision.events(), null);
         } catch (RuleBroken broken) {

@@ -1,0 +1,87 @@
+package rapport.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import rapport.accounts.People;
+import rapport.history.Kind;
+import rapport.history.Line;
+import rapport.history.Position;
+import rapport.history.Timeline;
+import rapport.parties.EntryId;
+import rapport.parties.PersonId;
+import rapport.parties.Side;
+import rapport.parties.Visibility;
+import rapport.words.Sealed;
+import rapport.words.Vault;
+
+/** Turns a timeline into the API's shape, opening its words for the viewer for whom it was made. */
+@Component
+class HistoryViews {
+
+    private final Vault vault;
+    private final People people;
+
+    HistoryViews(Vault vault, People people) {
+        this.vault = vault;
+        this.people = people;
+    }
+
+    /** A page of the history. Field names are public and last for ever. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Events(List<Event> events, @Nullable String next) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Event(
+            long sequence,
+            String event,
+            Instant at,
+            Json.@Nullable With by,
+            @Nullable Side side,
+            @Nullable Boolean onBehalfOf,
+            Visibility visibility,
+            @Nullable EntryId entryId,
+            Kind kind,
+            Map<String, Object> fields) {}
+
+    Events timeline(Timeline timeline) {
+        var parties = timeline.relationship().parties();
+        var names = people.names(List.of(parties.manager(), parties.report()));
+        return new Events(
+                timeline.lines().stream().map(line -> event(line, names)).toList(), textOf(timeline.next()));
+    }
+
+    private static @Nullable String textOf(@Nullable Position next) {
+        return next == null ? null : next.text();
+    }
+
+    private Event event(Line line, Map<PersonId, String> names) {
+        var by = line.event().by();
+        return new Event(
+                line.sequence(),
+                line.name(),
+                line.at(),
+                by == null ? null : new Json.With(by.person(), names.getOrDefault(by.person(), "")),
+                by == null ? null : by.side(),
+                (by != null && by.onBehalf()) ? true : null,
+                line.visibility(),
+                line.entry(),
+                line.kind(),
+                inClear(line));
+    }
+
+    private Map<String, Object> inClear(Line line) {
+        var fields = new LinkedHashMap<String, Object>();
+        line.fields()
+                .forEach((name, value) -> fields.put(
+                        name,
+                        value instanceof Sealed sealed
+                                ? vault.open(line.stream(), sealed).shown()
+                                : value));
+        return fields;
+    }
+}

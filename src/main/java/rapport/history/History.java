@@ -1,0 +1,133 @@
+package rapport.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import rapport.corrections.CorrectionEvent;
+import rapport.corrections.CorrectionEvent.EntryRetracted;
+import rapport.corrections.CorrectionEvent.EntryReworded;
+import rapport.eventstore.Streams;
+import rapport.notebooks.NotebookId;
+import rapport.notebooks.Notebooks;
+import rapport.parties.EntryId;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.parties.Side;
+import rapport.relationships.RelationshipCard;
+import rapport.relationships.Relationships;
+import rapport.shared.NotThere;
+
+/**
+ * Shows what was recorded, to a party and nobody else: the relationship's stream together with the viewer's own
+ * notebook. Nothing is left out and nothing made nicer: what was reworded or retracted stands here as it was written.
+ */
+@Component
+public class History {
+
+    private final Relationships relationships;
+    private final Notebooks notebooks;
+    private final Streams streams;
+
+    History(Relationships relationships, Notebooks notebooks, Streams streams) {
+        this.relationships = relationships;
+        this.notebooks = notebooks;
+        this.streams = streams;
+    }
+
+    /** The newest lines that were asked for, newest first. @throws NotThere for anyone but the two parties */
+    public Timeline timeline(PersonId viewer, RelationshipId id, Ask ask) {
+        var card = relationships.find(viewer, id);
+        var both = both(viewer, card, ask.before() == null ? Position.END : ask.before());
+        var lines = new ArrayList<Line>();
+        var end = both.position();
+        while (both.hasMore()) {
+            var line = both.take();
+            if (ask.fits(line)) {
+                if (lines.size() == ask.most()) {
+                    return new Timeline(card, sideOf(viewer, card), List.copyOf(lines), end);
+                }
+                lines.add(line);
+                end = both.position();
+            }
+        }
+        return new Timeline(card, sideOf(viewer, card), List.copyOf(lines), null);
+    }
+
+    /**
+     * Everything that was recorded about one entry, oldest first.
+     *
+     * @throws NotThere for anyone but the two parties, or if there is nothing to see
+     */
+    public Timeline entry(PersonId viewer, RelationshipId id, EntryId entry) {
+        var card = relationships.find(viewer, id);
+        var both = both(viewer, card, Position.END);
+        var lines = new ArrayList<Line>();
+        while (both.hasMore()) {
+            var line = both.take();
+            if (line.isAbout(entry)) {
+                lines.addFirst(line);
+            }
+        }
+        if (lines.isEmpty()) {
+            throw new NotThere();
+        }
+        return new Timeline(card, sideOf(viewer, card), List.copyOf(lines), null);
+    }
+
+    private Merged both(PersonId viewer, RelationshipCard card, Position before) {
+        var own = notebooks.find(viewer, card.id()).map(NotebookId::value);
+        return Merged.of(streams, card.id().value(), own.orElse(null), before);
+    }
+
+    private static Side sideOf(PersonId viewer, RelationshipCard card) {
+        return card.parties().sideOf(viewer).orElseThrow(NotThere::new);
+    }
+
+    /** Where the entries of these lines began, each in the stream in which it is spoken of. */
+    public Map<EntryId, Line> beginnings(List<Line> lines) {
+        var beginnings = new HashMap<EntryId, Line>();
+        lines.stream()
+                .collect(Collectors.groupingBy(Line::stream))
+                .forEach((stream, ofIt) -> beginnings.putAll(beginnings(stream, ofIt)));
+        return beginnings;
+    }
+
+    private Map<EntryId, Line> beginnings(UUID stream, List<Line> lines) {
+        var found = new HashMap<EntryId, Line>();
+        var wanted = new HashSet<EntryId>();
+        lines.stream().map(Line::entry).filter(Objects::nonNull).forEach(wanted::add);
+        var newest = lines.stream().mapToLong(Line::sequence).max().orElse(0);
+        var backwards = new Backwards(streams, stream, lines.getFirst().visibility(), newest + 1);
+        while (!wanted.isEmpty() && backwards.head() != null) {
+            var line = backwards.take();
+            if (line.beginning() != null && wanted.remove(line.entry())) {
+                found.put(line.entry(), line);
+            }
+        }
+        return found;
+    }
+
+    /** Which entries were corrected from the oldest of these lines until now. */
+    public Corrected corrected(List<Line> lines) {
+        Map<UUID, Long> oldest = new HashMap<>();
+        lines.forEach(line -> oldest.merge(line.stream(), line.sequence(), Math::min));
+        var reworded = new HashSet<EntryId>();
+        var retracted = new HashSet<EntryId>();
+        oldest.forEach((stream, first) -> streams.readFrom(stream.toString(), first).stream()
+                .map(recorded -> recorded.event())
+                .filter(CorrectionEvent.class::isInstance)
+                .map(CorrectionEvent.class::cast)
+                .forEach(correction -> (switch (correction) {
+                            case EntryReworded _ -> reworded;
+                            case EntryRetracted _ -> retracted;
+                        })
+                        .add(correction.entry())));
+        return new Corrected(reworded, retracted);
+    }
+}

@@ -1,0 +1,62 @@
+package rapport.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rapport.parties.Cast.GRACE_HERSELF;
+import static rapport.parties.Cast.THEIRS;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import rapport.meetings.MeetingEvent.CadenceSet;
+import rapport.meetings.MeetingEvent.OneOnOneEvent;
+import rapport.meetings.MeetingEvent.OneOnOneMoved;
+
+/** What is kept of the 1:1s so that the next one can be told still knows those that nobody held. */
+class PastOneOnOnesTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final ZoneId KATHMANDU = ZoneId.of("Asia/Kathmandu");
+    private static final LocalDateTime MONDAY = LocalDateTime.of(2026, 3, 2, 10, 0);
+    private static final LocalDateTime TUESDAY = MONDAY.plusDays(1);
+    private static final LocalDateTime IN_MAY = MONDAY.plusDays(60);
+
+    private Meetings meetings = Meetings.none();
+
+    private void happens(OneOnOneEvent event, String at) {
+        var now = Instant.parse(at);
+        meetings = Meetings.after(meetings, event, now).withoutThePast(now);
+    }
+
+    private void weeklyFrom(LocalDateTime start, ZoneId zone, int minutes, String at) {
+        happens(new CadenceSet(THEIRS, GRACE_HERSELF, "FREQ=WEEKLY", start, minutes, zone), at);
+    }
+
+    private void moved(LocalDateTime from, LocalDateTime to, String at) {
+        happens(new OneOnOneMoved(THEIRS, GRACE_HERSELF, from, to), at);
+    }
+
+    @Test
+    void one_that_was_moved_can_be_moved_again_long_after() {
+        weeklyFrom(MONDAY, BERLIN, 30, "2026-03-01T12:00:00Z");
+        moved(MONDAY, TUESDAY, "2026-03-01T13:00:00Z");
+        weeklyFrom(MONDAY.plusDays(70), KATHMANDU, 60, "2026-04-25T12:00:00Z");
+
+        moved(TUESDAY, IN_MAY, "2026-04-25T13:00:00Z");
+
+        assertThat(meetings.planned(IN_MAY)).contains(new OneOnOne(IN_MAY, 30, BERLIN));
+        assertThat(meetings.next(LocalDate.of(2026, 5, 1), BERLIN)).contains(IN_MAY.toLocalDate());
+    }
+
+    @Test
+    void one_of_a_cadence_that_was_replaced_long_ago_keeps_its_length_and_zone() {
+        weeklyFrom(MONDAY, BERLIN, 30, "2026-03-01T12:00:00Z");
+        weeklyFrom(MONDAY.plusDays(7), KATHMANDU, 60, "2026-03-03T12:00:00Z");
+        weeklyFrom(MONDAY.plusDays(70), KATHMANDU, 45, "2026-04-25T12:00:00Z");
+
+        moved(MONDAY, IN_MAY, "2026-04-25T13:00:00Z");
+
+        assertThat(meetings.planned(IN_MAY)).contains(new OneOnOne(IN_MAY, 30, BERLIN));
+    }
+}
