@@ -303,7 +303,8 @@ class PrivacyTest {
                 world.names().put(promise.at("/id").asString(), "THE-CHANGE");
             }
         });
-        var history = author.get("/api/relationships/" + RELATIONSHIP + "/history").text();
+        var history =
+                author.get("/api/relationships/" + RELATIONSHIP + "/history").text();
         OFFER.matcher(history).results().forEach(offer -> world.names().put(offer.group(1), "THE-OFFER"));
         now = now.plus(Duration.ofDays(1));
         if (notebook) {
