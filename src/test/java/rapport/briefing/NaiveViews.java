@@ -603,8 +603,8 @@ record NaiveViews(
         var cadence = all(events, CadenceSet.class)
                 .filter(set -> set.sequence() < before && holdsOn(set.event(), start))
                 .reduce((_, later) -> later);
-        return earlier.filter(move -> cadence.isEmpty()
-                        || move.sequence() > cadence.get().sequence())
+        return earlier.filter(move ->
+                        cadence.isEmpty() || move.sequence() > cadence.get().sequence())
                 .map(move -> zoneOf(move.event().from(), move.sequence()))
                 .orElseGet(() -> cadence.orElseThrow().event().zone());
     }
