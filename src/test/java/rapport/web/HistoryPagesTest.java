@@ -15,7 +15,7 @@ class HistoryPagesTest extends WebTest {
     }
 
     private Page history(Page brief) {
-        return browser.get(brief.select(".masthead a").attr("href"));
+        return browser.get(brief.select(".masthead a[href$=/history]").attr("href"));
     }
 
     private String record(Page brief, String rest, String json) {
