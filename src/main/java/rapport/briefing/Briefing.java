@@ -369,6 +369,16 @@ public class Briefing {
                 .orElseThrow(NotThere::new);
     }
 
+    /** Whether the relationship itself has an entry of this id. @throws NotThere for anyone but its parties */
+    public boolean hasEntry(PersonId viewer, RelationshipId id, EntryId entry) {
+        relationships.find(viewer, id);
+        var commitment = new CommitmentId(entry.value());
+        return find(id.value(), entry).isPresent()
+                || (isStale(id)
+                        ? fold(id).promises().containsKey(commitment)
+                        : table.find(id, commitment).isPresent());
+    }
+
     /**
      * Whether a rupture can be about an entry: a promise or a piece of feedback of the relationship, not retracted.
      *

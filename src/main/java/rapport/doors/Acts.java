@@ -42,6 +42,7 @@ import rapport.relationships.Relationships.Started;
 import rapport.ruptures.Rupture;
 import rapport.ruptures.RuptureActKind;
 import rapport.shared.NotThere;
+import rapport.shared.RuleBroken;
 import rapport.trust.Comparison;
 import rapport.words.Sealed;
 import rapport.words.Vault;
@@ -187,6 +188,9 @@ public class Acts {
             }
             return createPrivately(actor, card, collection, id, fields);
         }
+        if (given != null && notebooks.entry(actor.person(), relationship, id).isPresent()) {
+            throw idTaken();
+        }
         var sealing = shared(relationship);
         RelationshipAct act = switch (collection) {
             case COMMITMENTS -> new OnCommitment(new CommitmentFields(fields, sealing).make(id));
@@ -219,6 +223,10 @@ public class Acts {
 
     private Acted createPrivately(
             Actor actor, RelationshipCard card, Collection collection, EntryId id, Fields fields) {
+        if (notebooks.entry(actor.person(), card.id(), id).isEmpty()
+                && briefing.hasEntry(actor.person(), card.id(), id)) {
+            throw idTaken();
+        }
         var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
         NotebookAct act = switch (collection) {
             case RUPTURES -> privateRupture(actor, card, new RuptureFields(fields, sealing).noteInPrivate(id));
@@ -227,6 +235,11 @@ public class Acts {
             case COMMITMENTS, FEEDBACK, FEEDBACK_REQUESTS, CONCERNS -> throw new NotThere();
         };
         return new Acted(id.value(), performPrivately(actor, card, act));
+    }
+
+    // To one person an id is one entry, in the notebook or outside it; the other's notebook is not asked.
+    private static RuleBroken idTaken() {
+        return new RuleBroken("id-taken", "This id already belongs to another record.");
     }
 
     // A notebook does not know the relationship's entries, so what a rupture in it can be about is looked at here.

@@ -112,8 +112,8 @@ class OneOnOnePagesTest extends WebTest {
         var mine = browser.submit(brief, "form#name-rupture", Map.of("text", "Secret strain"));
         var page = open(mine, "Secret strain");
         browser.submit(mine, "form#take-note", Map.of("text", "Secret note", "flagged", "true"));
-        browser.submit(mine, "form#raise-topic", Map.of("text", "Secret topic", "visibility", "PRIVATE"));
-        var shared = browser.submit(mine, "form#raise-topic", Map.of("text", "Open topic"));
+        var more = browser.submit(mine, "form#raise-topic", Map.of("text", "Secret topic", "visibility", "PRIVATE"));
+        var shared = browser.submit(more, "form#raise-topic", Map.of("text", "Open topic"));
         assertThat(shared.main()).contains("Secret strain", "Secret note", "Secret topic", "Open topic");
         var ada = browserOf("Ada Other");
         for (var address : new String[] {"/", brief.address()}) {
@@ -130,6 +130,18 @@ class OneOnOnePagesTest extends WebTest {
         assertThat(topic.main()).contains("Grace Hopper raised it.").doesNotContain("Put it right");
         assertThat(topic.has("form[action$=/drop]")).isFalse();
         assertThat(topic.has("form[action$=/discuss]")).isTrue();
+    }
+
+    @Test
+    void a_form_that_was_sent_for_the_notebook_is_not_taken_again_for_both_but_comes_back_as_typed() {
+        var brief = withReport("Ada Again");
+        browser.submit(brief, "form#raise-topic", Map.of("text", "Her raise", "visibility", "PRIVATE"));
+        var again = browser.submit(brief, "form#raise-topic", Map.of("text", "Her raise", "visibility", "SHARED"));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.select("form#raise-topic textarea").wholeText()).contains("Her raise");
+        var afresh = browser.submit(again, "form#raise-topic", Map.of());
+        assertThat(afresh.main()).contains("A move for both of you");
+        assertThat(browser.get("/").html().select("[id]").eachAttr("id")).doesNotHaveDuplicates();
     }
 
     /** The other one at their own browser, by the passphrase that Grace has: invitations are still to come. */
