@@ -74,6 +74,7 @@ class MarkerIT {
             var api = nobody.withToken(token);
             signIn(nobody);
             recordEverywhere(api);
+            recordTheWholeLanguage(api);
             sendWhatIsRefused(api);
             recordOnPages(new Browser(jar.port()));
 
@@ -124,6 +125,102 @@ class MarkerIT {
         refuse(api.post(path + "/commitments", Map.of("promisor", "REPORT", "text", marker, "dueOn", day(3))), 409);
     }
 
+    /** Everything that is no promise: every field that takes words, shared and private. */
+    private void recordTheWholeLanguage(Api api) {
+        var path = "/api/relationships/" + api.start("Edsger");
+        var request = created(api, path + "/feedback/requests", Map.of("about", marker, "onBehalfOf", true));
+        var feedback = created(
+                api,
+                path + "/feedback",
+                Map.of("kind", "GUIDANCE", "text", marker, "situation", marker, "answers", request));
+        did(
+                api,
+                path + "/feedback/" + feedback + "/hear",
+                Map.of("landed", "HARD", "text", marker, "onBehalfOf", true));
+        var concern = path + "/concerns/" + created(api, path + "/concerns", Map.of("text", marker));
+        did(api, concern + "/hear", Map.of("text", marker, "onBehalfOf", true));
+        var promise = Map.of("text", marker, "plan", marker, "dueOn", day(2));
+        did(api, concern + "/answer", Map.of("text", marker, "commitment", promise, "onBehalfOf", true));
+        did(api, concern + "/reopen", Map.of("reason", marker));
+        did(api, concern + "/withdraw", Map.of("reason", marker));
+        mend(api, path, feedback);
+        for (var visibility : List.of("SHARED", "PRIVATE")) {
+            var topic = created(api, path + "/topics", Map.of("text", marker, "visibility", visibility));
+            did(api, path + "/entries/" + topic + "/reword", Map.of("text", marker, "reason", marker));
+            if (visibility.equals("SHARED")) {
+                did(api, path + "/topics/" + topic + "/drop", Map.of("reason", marker));
+            }
+            var note = Map.of("text", marker, "visibility", visibility, "flagged", true);
+            did(api, path + "/entries/" + created(api, path + "/notes", note) + "/retract", Map.of("reason", marker));
+            created(api, path + "/notes", note);
+        }
+        api.send(
+                        "PUT",
+                        path + "/cadence",
+                        "{\"rrule\":\"FREQ=WEEKLY\",\"firstStart\":\"" + day(1)
+                                + "T10:00\",\"minutes\":30,\"zone\":\"UTC\"}")
+                .expect(200);
+        did(api, path + "/one-on-ones/cancel", Map.of("start", day(1) + "T10:00", "reason", marker));
+        did(api, path + "/one-on-ones/hold", Map.of("heldOn", day(-1), "summary", marker));
+        refuse(
+                api.send(
+                        "PUT",
+                        path + "/cadence",
+                        "{\"rrule\":\"" + marker + "\",\"firstStart\":\"" + day(1)
+                                + "T10:00\",\"minutes\":30,\"zone\":\"UTC\"}"),
+                409);
+        refuse(api.send("PUT", path + "/trust", "{\"own\":\"" + marker + "\",\"guessOfOther\":6}"), 422);
+        refuse(api.post(path + "/notes", Map.of("text", marker, "visibility", marker)), 422);
+        refuse(api.get(path + "/history?before=" + marker), 400);
+        refuse(api.get(path + "/history?kind=" + marker), 400);
+        // What is not kept is not written down either.
+        assertThat(api.post("/api/hints", Map.of("owned", "Sorry, but " + marker, "change", marker))
+                        .expect(200)
+                        .text())
+                .doesNotContain(marker);
+        for (var view : List.of("/history", "/history?q=" + marker, "/brief", "/open-items")) {
+            assertThat(api.get(path + view).expect(200).text()).contains(marker);
+        }
+    }
+
+    private void mend(Api api, String path, String feedback) {
+        var rupture = created(
+                api,
+                path + "/ruptures",
+                Map.of(
+                        "causedBy",
+                        "REPORT",
+                        "kind",
+                        "SHARP_TONE",
+                        "text",
+                        marker,
+                        "occurredOn",
+                        day(-2),
+                        "about",
+                        feedback));
+        did(api, path + "/entries/" + rupture + "/reword", Map.of("text", marker, "reason", marker));
+        rupture = path + "/ruptures/" + rupture;
+        did(api, rupture + "/share", Map.of());
+        did(api, rupture + "/describe-impact", Map.of("text", marker));
+        did(api, rupture + "/dispute", Map.of("text", marker, "onBehalfOf", true));
+        var repair = Map.of("owned", marker, "change", marker, "dueOn", day(5), "onBehalfOf", true);
+        did(api, rupture + "/offer-repair", repair);
+        did(api, rupture + "/decline-repair", Map.of("missing", marker));
+        did(api, rupture + "/offer-repair", repair);
+        did(api, rupture + "/accept-repair", Map.of("text", marker));
+        did(api, rupture + "/note-change", Map.of("held", true, "text", marker));
+        refuse(api.post(rupture + "/note-change", Map.of("held", true, "text", marker)), 409);
+        did(api, rupture + "/let-go", Map.of("reason", marker));
+    }
+
+    private static String created(Api api, String path, Map<String, ?> body) {
+        return api.post(path, body).expect(201).json().get("id").asString();
+    }
+
+    private static void did(Api api, String path, Map<String, ?> body) {
+        api.post(path, body).expect(200);
+    }
+
     /** The same words through the other door: made, acted on, refused and shown again as they were typed. */
     private void recordOnPages(Browser browser) {
         browser.submit(browser.get("/sign-in"), "#sign-in", Map.of("name", "Ada", "passphrase", passphrase));
@@ -143,6 +240,18 @@ class MarkerIT {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains(marker);
         assertThat(browser.get("/").status()).isEqualTo(200);
+        page = browser.submit(browser.get(brief), "#name-rupture", Map.of("text", marker));
+        page = browser.submit(page, "form[action$=/share]", Map.of());
+        page = browser.submit(page, "#raise-concern", Map.of("text", marker));
+        assertThat(page.body()).contains(marker);
+        var hinted = browser.submit(
+                page,
+                "form[action$=/offer-repair]",
+                Map.of("owned", "Sorry if " + marker, "change", marker, "hints", "true"));
+        assertThat(hinted.body()).contains(marker, "Nothing is recorded yet");
+        var history = browser.get(brief + "/history");
+        assertThat(browser.submit(history, "#history-search", Map.of("q", marker)).body())
+                .contains(marker);
     }
 
     private static String day(int fromToday) {
