@@ -250,7 +250,8 @@ class MarkerIT {
                 Map.of("owned", "Sorry if " + marker, "change", marker, "hints", "true"));
         assertThat(hinted.body()).contains(marker, "Nothing is recorded yet");
         var history = browser.get(brief + "/history");
-        assertThat(browser.submit(history, "#history-search", Map.of("q", marker)).body())
+        assertThat(browser.submit(history, "#history-search", Map.of("q", marker))
+                        .body())
                 .contains(marker);
     }
 
