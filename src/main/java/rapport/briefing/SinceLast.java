@@ -18,7 +18,7 @@ import rapport.words.Sealed;
 
 /**
  * What happened between the two since the last 1:1, that day included: what was agreed in it is looked at in the next.
- * Holds only what both may read.
+ * Holds only what both may read, and not what was taken back again.
  *
  * @param since the day of the last 1:1, or two weeks ago where none was held
  * @param held true if {@code since} is the day of a 1:1
@@ -91,7 +91,8 @@ public record SinceLast(LocalDate since, boolean held, List<Line> lines) {
     private static void add(List<Line> lines, Promise promise, Instant start) {
         var commitment = promise.commitment();
         var id = commitment.id().entry();
-        if (!promise.madeAt().isBefore(start)) {
+        var takenBack = commitment.status() == Status.WITHDRAWN || commitment.status() == Status.DECLINED;
+        if (!promise.madeAt().isBefore(start) && !takenBack) {
             lines.add(new Line(Kind.PROMISED, id, commitment.promisor(), promise.text(), promise.madeAt()));
         }
         var keptAt = promise.keptAt();
@@ -105,7 +106,9 @@ public record SinceLast(LocalDate since, boolean held, List<Line> lines) {
     private static void add(List<Line> lines, Entry entry) {
         var at = entry.corrections().recordedAt();
         switch (entry.state()) {
-            case Concern concern -> lines.add(new Line(Kind.RAISED, entry.id(), concern.raiser(), entry.text(), at));
+            case Concern concern
+            when concern.status() != Concern.Status.WITHDRAWN ->
+                lines.add(new Line(Kind.RAISED, entry.id(), concern.raiser(), entry.text(), at));
             case Rupture rupture ->
                 lines.add(new Line(Kind.RAISED, entry.id(), rupture.by().side(), entry.text(), at));
             case Feedback feedback -> lines.add(new Line(Kind.GIVEN, entry.id(), feedback.giver(), entry.text(), at));

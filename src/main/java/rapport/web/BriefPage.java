@@ -31,7 +31,8 @@ public record BriefPage(
         List<Section> sections,
         @Nullable String calm,
         String inFlightTitle,
-        List<ItemView> inFlight) {
+        List<ItemView> inFlight,
+        Preparation preparation) {
 
     /** Where those are that are settled. */
     public String promises() {

@@ -14,6 +14,7 @@ import rapport.briefing.Brief;
 import rapport.briefing.Briefing;
 import rapport.briefing.OpenItem;
 import rapport.briefing.Promise;
+import rapport.briefing.SinceLast;
 import rapport.commitments.Commitment.Status;
 import rapport.commitments.CommitmentId;
 import rapport.parties.RelationshipId;
@@ -34,19 +35,28 @@ class BriefPages {
     private final Frames frames;
     private final Items items;
     private final Offers offers;
+    private final Preparations preparations;
     private final Clock clock;
 
-    BriefPages(Briefing briefing, Relationships relationships, Frames frames, Items items, Offers offers, Clock clock) {
+    BriefPages(
+            Briefing briefing,
+            Relationships relationships,
+            Frames frames,
+            Items items,
+            Offers offers,
+            Preparations preparations,
+            Clock clock) {
         this.briefing = briefing;
         this.relationships = relationships;
         this.frames = frames;
         this.items = items;
         this.offers = offers;
+        this.preparations = preparations;
         this.clock = clock;
     }
 
     BriefPage now(Visit visit, RelationshipId id) {
-        return page(visit, briefing.brief(visit.viewer(), id), null, "", null);
+        return present(visit, id, "", null);
     }
 
     /** As it was at the end of a day, or the present with a word on why that day cannot be shown. */
@@ -76,7 +86,13 @@ class BriefPages {
                         ? "You are looking at the record of today, up to now."
                         : "You are looking at the past: how it stood at the end of " + Days.day(day, today) + ".")
                 + " Nothing can be recorded from this page.";
-        return page(visit, briefing.briefAsOf(visit.viewer(), id, then), banner, typed, null);
+        return page(
+                visit,
+                briefing.briefAsOf(visit.viewer(), id, then),
+                briefing.sinceLastAsOf(visit.viewer(), id, then),
+                banner,
+                typed,
+                null);
     }
 
     // The last instant that the clock can tell, which counts whole milliseconds.
@@ -85,10 +101,21 @@ class BriefPages {
     }
 
     private BriefPage refused(Visit visit, RelationshipId id, String typed, String why) {
-        return page(visit, briefing.brief(visit.viewer(), id), null, typed, why);
+        return present(visit, id, typed, why);
     }
 
-    private BriefPage page(Visit visit, Brief brief, @Nullable String past, String asOf, @Nullable String asOfError) {
+    private BriefPage present(Visit visit, RelationshipId id, String asOf, @Nullable String asOfError) {
+        var viewer = visit.viewer();
+        return page(visit, briefing.brief(viewer, id), briefing.sinceLast(viewer, id), null, asOf, asOfError);
+    }
+
+    private BriefPage page(
+            Visit visit,
+            Brief brief,
+            SinceLast sinceLast,
+            @Nullable String past,
+            String asOf,
+            @Nullable String asOfError) {
         var card = brief.relationship();
         var side = brief.side();
         var pair = Pair.of(brief, frames.nameOf(card.parties().on(side.other())));
@@ -114,7 +141,8 @@ class BriefPages {
                 sections,
                 sections.isEmpty() ? calm(pair, inFlight.isEmpty()) : null,
                 inFlightTitle(pair, inFlight),
-                inFlight.stream().map(promise -> items.inFlight(pair, promise)).toList());
+                inFlight.stream().map(promise -> items.inFlight(pair, promise)).toList(),
+                preparations.of(pair, brief, sinceLast));
     }
 
     // What was typed into a form that no page can show any more, because what it was about is gone.

@@ -1,0 +1,28 @@
+package rapport.web;
+
+import java.util.List;
+
+/**
+ * What helps to prepare a 1:1 beside the open items: what happened since the last one, a proposed order of conversation,
+ * and both as Markdown to take along.
+ *
+ * @param since the heading over what happened
+ * @param done what happened, by what was done; nothing if nothing was
+ * @param order the parts of the conversation, repairs first and work last
+ */
+public record Preparation(String since, List<Part> done, List<Part> order, String markdown) {
+
+    /** Entries under one heading; a link's label says who, or that nobody else sees it. */
+    public record Part(String title, List<Link> entries) {
+
+        @Override
+        public String toString() {
+            return "Part[•]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Preparation[•]";
+    }
+}
