@@ -98,6 +98,8 @@ final class ThreeAnswers {
             var naive = place.naively(now, side);
             var fromTables = world.fromTables().brief(viewer, place.id());
             var fromStreams = world.fromStreams().brief(viewer, place.id());
+            assertThat(world.fromStreams().sinceLast(viewer, place.id()))
+                    .isEqualTo(world.fromTables().sinceLast(viewer, place.id()));
             var expected = naive.openItems();
             saw(side.name(), expected);
             assertThat(view(fromTables.openItems())).as("tables, for " + side).isEqualTo(expected);
