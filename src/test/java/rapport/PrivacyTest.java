@@ -338,12 +338,17 @@ class PrivacyTest {
         for (var address : addresses(world.application())) {
             if (address.startsWith("/api/")) {
                 var answer = world.other().get(address);
+                assertThat(answer.status()).as(address).isLessThan(500);
                 seen.put(address, answer.status() + " " + answer.contentType() + "\n" + world.same(answer.text()));
             } else if (world.pages() != null) {
                 var page = world.pages().get(address);
+                assertThat(page.status()).as(address).isLessThan(500);
                 seen.put(address, page.status() + " " + page.contentType() + "\n" + world.same(page.body()));
             }
         }
+        assertThat(seen.values().stream().filter(answer -> answer.startsWith("200 ")))
+                .as("addresses at which there was something to see")
+                .hasSizeGreaterThan(30);
         return seen;
     }
 

@@ -105,12 +105,19 @@ class OneOnOnePages {
                 .orElse("It is not recorded yet when you and " + pair.other() + " meet.");
     }
 
+    // A week's rule means the weekday of its first start where it names none.
+    private static boolean isSame(String one, String other) {
+        return one.equals(other)
+                || (one.startsWith("FREQ=WEEKLY")
+                        && one.replaceFirst(";BYDAY=[A-Z]{2}$", "").equals(other));
+    }
+
     private static String repeats(Pair pair, Cadence cadence) {
         var first = cadence.firstDay();
         var day = first.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
         var from = (first.isAfter(pair.today()) ? ", from " : ", since ") + pair.day(first) + ",";
         for (var repeats : Repeats.values()) {
-            if (repeats.from(first).equals(cadence.rrule())) {
+            if (isSame(repeats.from(first), cadence.rrule())) {
                 return switch (repeats) {
                     case WEEKLY -> "Every " + day + from;
                     case TWO_WEEKS -> "Every second " + day + from;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.Api;
 import rapport.web.Browser.Page;
 
 /** When two people meet, how far they trust each other, and that each keeps their own notebook to themselves. */
@@ -86,6 +87,17 @@ class OneOnOnePagesTest extends WebTest {
         assertThat(tooLong.status()).isEqualTo(409);
         assertThat(tooLong.main()).contains("between five minutes and eight hours");
         assertThat(tooLong.select("#set-cadence-minutes").val()).isEqualTo("900");
+    }
+
+    @Test
+    void a_weekly_rule_is_told_in_words_also_without_its_weekday() {
+        var started = new Api(port, apiToken).post("/api/relationships", """
+                {"report":{"name":"Ada Weekly"},"zone":"Europe/Berlin",
+                 "cadence":{"rrule":"FREQ=WEEKLY","firstStart":"%sT10:00","minutes":30,"zone":"Europe/Berlin"}}
+                """.formatted(today().plusDays(1)));
+        assertThat(started.status()).isEqualTo(201);
+        var page = browser.get("/relationships/" + started.field("id") + "/one-on-ones");
+        assertThat(page.main()).contains("Every ").doesNotContain("FREQ");
     }
 
     @Test
