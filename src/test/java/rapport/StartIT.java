@@ -150,6 +150,19 @@ class StartIT {
     }
 
     @Test
+    void a_wrong_token_sets_nothing_up() {
+        var place = new JarProcess.Place(scratch);
+        try (var jar = JarProcess.ready(place)) {
+            var person = Map.of("token", "a guess", "name", "Mallory", "passphrase", Api.PASSPHRASE);
+            var refused = jar.api().post("/api/setup", person).expect(401);
+            assertThat(refused.json().get("rule").asString()).isEqualTo("wrong-token");
+            jar.api()
+                    .post("/api/setup", Map.of("token", jar.setupToken(), "name", "Ada", "passphrase", Api.PASSPHRASE))
+                    .expect(201);
+        }
+    }
+
+    @Test
     void a_second_one_on_the_same_data_is_refused() throws IOException {
         var place = copyOfTheUsedOne();
         try (var first = JarProcess.ready(place);

@@ -214,15 +214,16 @@ public class Briefing {
     private List<PromiseLife> lives(PersonId viewer, RelationshipCard card) {
         var stale = isStale(card.id());
         var fold = stale ? fold(card.id()) : null;
+        // The steps first: what is recorded in between may then be missing there, but no step tells of what is not.
+        var steps = new LinkedHashMap<CommitmentId, List<PromiseStep>>();
+        (fold == null ? table.steps(card.id()) : fold.steps())
+                .forEach(step -> steps.computeIfAbsent(step.commitment(), _ -> new ArrayList<>())
+                        .add(step));
         var promises = fold == null
                 ? table.all(card.id())
                 : fold.promises().values().stream()
                         .filter(promise -> !promise.retracted())
                         .toList();
-        var steps = new LinkedHashMap<CommitmentId, List<PromiseStep>>();
-        (fold == null ? table.steps(card.id()) : fold.steps())
-                .forEach(step -> steps.computeIfAbsent(step.commitment(), _ -> new ArrayList<>())
-                        .add(step));
         return promises.stream()
                 .map(promise -> life(
                         viewer,
