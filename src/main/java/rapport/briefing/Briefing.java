@@ -242,9 +242,10 @@ public class Briefing {
                     .findFirst()
                     .orElseThrow(NotThere::new);
         }
+        var steps = table.steps(id, commitment);
         var promise =
                 table.find(id, commitment).filter(there -> !there.retracted()).orElseThrow(NotThere::new);
-        return life(viewer, card, promise, table.steps(id, commitment));
+        return life(viewer, card, promise, steps);
     }
 
     private PromiseLife life(PersonId viewer, RelationshipCard card, Promise promise, List<PromiseStep> steps) {
