@@ -270,6 +270,14 @@ public record Commitment(
 
     // --- asking ---------------------------------------------------------------------------------------------------
 
+    /** True if a creation that came again says the same, as far as can be told without opening words. */
+    public boolean isSameButForItsWords(MakeCommitment again) {
+        return made.promisor() == again.promisor()
+                && made.dueOn().equals(again.dueOn())
+                && made.repairs() == null
+                && (again.madeOn() == null || made.madeOn().equals(again.madeOn()));
+    }
+
     /** True once the due day has ended. */
     public boolean isPastDue(LocalDate today) {
         return today.isAfter(dueOn);

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rapport.commitments.Commitment;
 import rapport.commitments.Commitment.Status;
@@ -225,10 +228,20 @@ final class Entries {
         return promise == null || retracted ? Optional.empty() : promise.overdue(today);
     }
 
-    /** What created an entry; null if there is none of that id. */
-    @Nullable
-    EntryEvent created(EntryId id) {
-        return created.get(id);
+    /** What stands under an id that a creation would take again; nothing if the id is free. */
+    <P> Optional<Repeated> repeated(
+            EntryId id, Class<P> kind, Predicate<P> isSame, Function<P, List<Repeated.Words>> words) {
+        return Optional.ofNullable(created.get(id))
+                .map(recorded -> parts().map(parts -> parts.get(id))
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .findFirst()
+                        .map(part -> new Repeated(recorded, isSame.test(part), words.apply(part)))
+                        .orElseGet(() -> new Repeated(recorded, false, List.of())));
+    }
+
+    private Stream<Map<EntryId, ?>> parts() {
+        return Stream.of(commitments, feedback, requests, concerns, ruptures, topics, notes);
     }
 
     // --- applying -------------------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ final class RelationshipState {
 
     // Whoever asks twice is told the same as the first time, whatever has happened since.
     private void refuseIfRecorded(RelationshipAct act, PersonId person, boolean onBehalf) {
-        Repeated.of(act, entries::created).ifPresent(there -> {
+        Repeated.of(act, entries).ifPresent(there -> {
             var by = there.recorded().by();
             if (there.isSameButForItsWords() && by != null && by.person().equals(person) && by.onBehalf() == onBehalf) {
                 throw new AlreadyRecorded(there);
