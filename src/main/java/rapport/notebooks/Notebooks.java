@@ -1,7 +1,6 @@
 package rapport.notebooks;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,13 +172,6 @@ public class Notebooks {
     /** All entries of the author's notebook, whatever became of them, in the order in which they were made. */
     public List<PrivateEntry> entries(PersonId author, RelationshipId relationship) {
         return entriesOf(read(author, relationship));
-    }
-
-    /** The same as it was at an instant. */
-    public List<PrivateEntry> entriesAsOf(PersonId author, RelationshipId relationship, Instant asOf) {
-        return entriesOf(find(author, relationship)
-                .map(id -> streams.readUpTo(id.toString(), asOf))
-                .orElse(List.of()));
     }
 
     private static List<PrivateEntry> entriesOf(List<Recorded<Object>> stream) {
