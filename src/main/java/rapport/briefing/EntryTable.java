@@ -1,6 +1,5 @@
 package rapport.briefing;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,8 +16,6 @@ import rapport.corrections.Corrections;
 import rapport.eventstore.ReadModel;
 import rapport.eventstore.Recorded;
 import rapport.parties.EntryId;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Entries other than promises as rows, kept by {@link Entries}: of relationships, and of notebooks under the notebook's
@@ -28,11 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 class EntryTable implements ReadModel {
 
     static final String NAME = "entries";
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private final JdbcClient sql;
 
@@ -93,8 +85,8 @@ class EntryTable implements ReadModel {
                             """)
                     .param("open", entry.isOpen())
                     .param("retracted", entry.isRetracted())
-                    .param("state", JSON.writeValueAsString(entry.state()))
-                    .param("corrections", JSON.writeValueAsString(entry.corrections()))
+                    .param("state", ViewJson.MAPPER.writeValueAsString(entry.state()))
+                    .param("corrections", ViewJson.MAPPER.writeValueAsString(entry.corrections()))
                     .param("stream", stream)
                     .param("entry", entry.id().value())
                     .update();
@@ -115,8 +107,8 @@ class EntryTable implements ReadModel {
                         .param("recordedAt", entry.corrections().recordedAt().atOffset(ZoneOffset.UTC))
                         .param("occurredOn", sighting == null ? null : sighting.occurredOn())
                         .param("about", about == null ? null : about.value())
-                        .param("state", JSON.writeValueAsString(entry.state()))
-                        .param("corrections", JSON.writeValueAsString(entry.corrections()))
+                        .param("state", ViewJson.MAPPER.writeValueAsString(entry.state()))
+                        .param("corrections", ViewJson.MAPPER.writeValueAsString(entry.corrections()))
                         .update();
             }
         }
@@ -187,7 +179,7 @@ class EntryTable implements ReadModel {
         var kind = EntryKind.valueOf(row.getString("kind"));
         return new Entry(
                 new EntryId(row.getObject("entry", UUID.class)),
-                JSON.readValue(row.getString("state"), kind.state()),
-                JSON.readValue(row.getString("corrections"), Corrections.class));
+                ViewJson.MAPPER.readValue(row.getString("state"), kind.state()),
+                ViewJson.MAPPER.readValue(row.getString("corrections"), Corrections.class));
     }
 }

@@ -1,6 +1,5 @@
 package rapport.briefing;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import rapport.meetings.MeetingEvent.OneOnOneEvent;
 import rapport.meetings.MeetingEvent.OneOnOneHeld;
 import rapport.meetings.Meetings;
 import rapport.parties.RelationshipId;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The 1:1s of each relationship: what tells the next one, as one JSON text from which the past is left out, and the
@@ -24,11 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 class MeetingTable implements ReadModel {
 
     static final String NAME = "meetings";
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private final JdbcClient sql;
 
@@ -78,7 +70,7 @@ class MeetingTable implements ReadModel {
     }
 
     private void put(RelationshipId relationship, Meetings meetings) {
-        var state = JSON.writeValueAsString(meetings);
+        var state = ViewJson.MAPPER.writeValueAsString(meetings);
         var updated = sql.sql("update meetings set state = ? where relationship = ?")
                 .params(state, relationship.value())
                 .update();
@@ -95,7 +87,7 @@ class MeetingTable implements ReadModel {
                 .param(relationship.value())
                 .query(String.class)
                 .optional()
-                .map(state -> JSON.readValue(state, Meetings.class))
+                .map(state -> ViewJson.MAPPER.readValue(state, Meetings.class))
                 .orElseGet(Meetings::none);
     }
 
