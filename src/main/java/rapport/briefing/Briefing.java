@@ -371,6 +371,14 @@ public class Briefing {
                 .orElseThrow(NotThere::new);
     }
 
+    /** One entry of the viewer's own notebook, whatever became of it; nothing for an id of anybody else's. */
+    public Optional<PrivateEntry> own(PersonId viewer, RelationshipId id, EntryId entry) {
+        return notebooks
+                .find(viewer, id)
+                .flatMap(notebook -> find(notebook.value(), entry))
+                .map(found -> (PrivateEntry) found.state());
+    }
+
     /** Whether the relationship itself has an entry of this id. @throws NotThere for anyone but its parties */
     public boolean hasEntry(PersonId viewer, RelationshipId id, EntryId entry) {
         relationships.find(viewer, id);

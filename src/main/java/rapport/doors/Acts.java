@@ -188,7 +188,7 @@ public class Acts {
             }
             return createPrivately(actor, card, collection, id, fields);
         }
-        if (given != null && notebooks.entry(actor.person(), relationship, id).isPresent()) {
+        if (given != null && briefing.own(actor.person(), relationship, id).isPresent()) {
             throw idTaken();
         }
         var sealing = shared(relationship);
@@ -223,8 +223,7 @@ public class Acts {
 
     private Acted createPrivately(
             Actor actor, RelationshipCard card, Collection collection, EntryId id, Fields fields) {
-        if (notebooks.entry(actor.person(), card.id(), id).isEmpty()
-                && briefing.hasEntry(actor.person(), card.id(), id)) {
+        if (briefing.own(actor.person(), card.id(), id).isEmpty() && briefing.hasEntry(actor.person(), card.id(), id)) {
             throw idTaken();
         }
         var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
@@ -246,7 +245,7 @@ public class Acts {
     private NotePrivateRupture privateRupture(Actor actor, RelationshipCard card, NotePrivateRupture noted) {
         var about = noted.about();
         if (about != null
-                && notebooks.entry(actor.person(), card.id(), noted.entry()).isEmpty()
+                && briefing.own(actor.person(), card.id(), noted.entry()).isEmpty()
                 && !briefing.canHaveStrained(actor.person(), card.id(), about)) {
             throw Rupture.notAboutThat();
         }
@@ -256,7 +255,7 @@ public class Acts {
     /** Acts on an entry, with the fields that this kind of act takes and {@code onBehalfOf?}. */
     public Acted act(Actor actor, RelationshipId relationship, EntryId id, ActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
-        var own = notebooks.entry(actor.person(), relationship, id);
+        var own = briefing.own(actor.person(), relationship, id);
         if (own.filter(entry -> kind instanceof PrivateActKind || isPrivate(entry))
                 .isPresent()) {
             return new Acted(id.value(), actPrivately(actor, card, id, kind, fields));
@@ -311,8 +310,7 @@ public class Acts {
     /** Puts an entry right: {@code text, reason?} to reword it, {@code reason} to retract it. */
     public Acted correct(Actor actor, RelationshipId relationship, EntryId id, CorrectionActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
-        if (notebooks
-                .entry(actor.person(), relationship, id)
+        if (briefing.own(actor.person(), relationship, id)
                 .filter(Acts::isPrivate)
                 .isPresent()) {
             var sealing = new Sealing(vault, () -> notebookOf(actor, card).value());
