@@ -64,6 +64,7 @@ class SessionConfiguration {
         cookies.setCookiePath("/");
         cookies.setUseHttpOnlyCookie(true);
         cookies.setSameSite("Strict");
+        cookies.setUseBase64Encoding(false);
         cookies.setCookieMaxAge((int) AT_MOST.toSeconds());
         var ids = new CookieHttpSessionIdResolver();
         ids.setCookieSerializer(new SignedCookies(cookies, vault.keyFor("session cookies")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,8 +27,9 @@ import org.jsoup.nodes.FormElement;
 public final class Browser {
 
     private final int port;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(Redirect.NEVER)
             .build();
 
@@ -68,6 +70,15 @@ public final class Browser {
             ((FormElement) select(form)).formData().forEach(field -> fields.put(field.key(), field.value()));
             return fields;
         }
+    }
+
+    /** What lies in a cookie. */
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     public Page get(String path) {
