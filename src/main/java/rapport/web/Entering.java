@@ -2,6 +2,7 @@ package rapport.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -15,6 +16,7 @@ import rapport.doors.Fields;
 import rapport.doors.InvalidInput;
 import rapport.parties.Actor;
 import rapport.parties.Actor.Channel;
+import rapport.security.OidcOffer;
 import rapport.security.SignIn;
 import rapport.shared.RuleBroken;
 
@@ -27,11 +29,13 @@ class Entering {
 
     private final Acts acts;
     private final Accounts accounts;
+    private final OidcOffer oidc;
     private final Pages pages;
 
-    Entering(Acts acts, Accounts accounts, Pages pages) {
+    Entering(Acts acts, Accounts accounts, OidcOffer oidc, Pages pages) {
         this.acts = acts;
         this.accounts = accounts;
+        this.oidc = oidc;
         this.pages = pages;
     }
 
@@ -84,16 +88,22 @@ class Entering {
         if (actor != null) {
             return Pages.redirect(Addressed.TODAY);
         }
-        var form = accounts.isSetUp()
-                ? List.of(new FormBuilder("sign-in", SIGN_IN, Visit.of(request, null))
-                        .line("name", "Name or e-mail address", "username")
-                        .secret("passphrase", "Passphrase", null, "current-password")
-                        .build("Sign in", "Sign in", true))
-                : List.<FormView>of();
-        return pages.page("sign-in", 200, new SignInPage(Frame.plain("Sign in"), form, notice(request)));
+        var forms = new ArrayList<FormView>();
+        if (accounts.isSetUp()) {
+            forms.add(new FormBuilder("sign-in", SIGN_IN, Visit.of(request, null))
+                    .line("name", "Name or e-mail address", "username")
+                    .secret("passphrase", "Passphrase", null, "current-password")
+                    .build("Sign in", "Sign in", true));
+            oidc.provider().ifPresent(provider -> forms.add(CompanyEntering.form(provider, request)));
+        }
+        return pages.page("sign-in", 200, new SignInPage(Frame.plain("Sign in"), forms, notice(request)));
     }
 
-    private static @Nullable String notice(HttpServletRequest request) {
+    private @Nullable String notice(HttpServletRequest request) {
+        var refused = CompanyEntering.notice(oidc, request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         if (request.getParameter("wrong") != null) {
             return "This name and this passphrase do not belong together. Please try again.";
         }
