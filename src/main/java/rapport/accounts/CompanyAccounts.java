@@ -166,10 +166,12 @@ public class CompanyAccounts {
                 .replaceAll(" ")
                 .replaceAll("\\s+", " ")
                 .strip();
-        var length = line.codePointCount(0, line.length());
-        return length <= LONGEST_NAME
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME)).strip();
+        if (line.length() <= LONGEST_NAME) {
+            return line;
+        }
+        // Not in the middle of a character that takes two places.
+        var end = Character.isHighSurrogate(line.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
+        return line.substring(0, end).strip();
     }
 
     private static String domainOf(String email) {

@@ -165,7 +165,8 @@ public final class Oidc {
     // The address and whether it is verified must be said in the same breath: each could be true of another address.
     private Vouched vouched(OidcUser user) throws OidcRefused {
         var token = user.getIdToken().getClaims();
-        var claims = token.containsKey("email") && token.containsKey("email_verified") || user.getUserInfo() == null
+        var saidInToken = token.containsKey("email") && token.containsKey("email_verified");
+        var claims = saidInToken || user.getUserInfo() == null
                 ? token
                 : user.getUserInfo().getClaims();
         if (!(claims.get("email") instanceof String email)
@@ -173,7 +174,10 @@ public final class Oidc {
                 || !isTrue(claims.get("email_verified"))) {
             throw new OidcRefused(Reason.UNVERIFIED);
         }
-        var subject = Objects.requireNonNull(user.getIdToken().getSubject());
+        var subject = user.getIdToken().getSubject();
+        if (subject == null || subject.isBlank()) {
+            throw new OidcRefused(Reason.NOT_GENUINE);
+        }
         return new Vouched(settings.issuer(), subject, email.strip(), user.getFullName());
     }
 

@@ -37,6 +37,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestTemplate;
 import rapport.security.OidcRefused.Reason;
 import rapport.shared.Traced;
@@ -251,7 +252,7 @@ final class OidcProvider {
             throw new OidcRefused(Reason.UNREACHABLE);
         } catch (RuntimeException e) {
             LOG.warn("the identity provider did not answer in a way that can be used", new Traced(e));
-            throw new OidcRefused(Reason.UNREACHABLE);
+            throw new OidcRefused(e instanceof RestClientException ? Reason.UNREACHABLE : Reason.NOT_GENUINE);
         }
     }
 

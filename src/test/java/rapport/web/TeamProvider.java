@@ -107,6 +107,8 @@ final class TeamProvider implements AutoCloseable {
         TomcatServletWebServerFactory server() {
             var server = new TomcatServletWebServerFactory(0);
             server.setAddress(InetAddress.getLoopbackAddress());
+            // Without any servlet, Tomcat would not ask the filters.
+            server.setRegisterDefaultServlet(true);
             return server;
         }
 
