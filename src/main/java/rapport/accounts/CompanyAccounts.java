@@ -28,7 +28,8 @@ public class CompanyAccounts {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_SUBJECT = 255;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+");
-    private static final Pattern NOT_FOR_NAMES = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Cn}]+");
+    /** Also no @, so that nobody is called by what looks like somebody's address. */
+    private static final Pattern NOT_FOR_NAMES = Pattern.compile("[@\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Cn}]+");
 
     /** Letters outside ASCII that become one of ASCII in lower case, and so one address out of two. */
     private static final Pattern DECEPTIVE = Pattern.compile("[\\u0130\\u212a]");

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +41,6 @@ public final class Oidc {
     public static final String CALLBACK = "/oidc/callback";
 
     private static final String ATTEMPT = "rapport.oidc";
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final OidcProvider provider;
     private final OidcSettings settings;
@@ -133,7 +131,7 @@ public final class Oidc {
             throw new OidcRefused(Reason.STALE);
         }
         session.removeAttribute(ATTEMPT);
-        if (attempt.begun().plus(PATIENCE).isBefore(clock.instant())) {
+        if (attempt.isOver(clock.instant())) {
             throw new OidcRefused(Reason.STALE);
         }
         return attempt;

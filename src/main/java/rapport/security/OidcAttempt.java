@@ -2,6 +2,7 @@ package rapport.security;
 
 import java.io.Serializable;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -12,9 +13,15 @@ record OidcAttempt(String state, String nonce, String verifier, Instant begun) i
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     static OidcAttempt begin(Instant now) {
         return new OidcAttempt(random(), random(), random(), now);
+    }
+
+    /** True if it has taken longer than anybody needs. */
+    boolean isOver(Instant now) {
+        return begun.plus(PATIENCE).isBefore(now);
     }
 
     private static String random() {

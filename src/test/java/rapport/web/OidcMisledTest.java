@@ -74,7 +74,9 @@ class OidcMisledTest {
     }
 
     private void refusedClaims(UnaryOperator<JWTClaimsSet.Builder> change) {
-        refused("could not be verified", good -> provider.signed(change.apply(good).build()));
+        refused(
+                "could not be verified",
+                good -> provider.signed(change.apply(good).build()));
     }
 
     private static String parameter(URI uri, String name) {
@@ -89,7 +91,9 @@ class OidcMisledTest {
     @Test
     void a_good_token_of_this_provider_signs_in() {
         assertSignedIn(handedOut(browser, good -> provider.signed(good.build())), "Nora Known");
-        var sent = provider.asked.stream().filter(asked -> asked.startsWith("/token")).toList();
+        var sent = provider.asked.stream()
+                .filter(asked -> asked.startsWith("/token"))
+                .toList();
         assertThat(sent.getLast()).contains("code_verifier=").doesNotContain(BadProvider.SECRET);
     }
 
@@ -136,8 +140,9 @@ class OidcMisledTest {
                         .build()));
         provider.userInfo = Answer.json("""
                 {"sub":"subject-of-nora","email_verified":true}""");
-        refused("does not say that it has verified", good -> provider.signed(
-                good.claim("email_verified", null).build()));
+        refused(
+                "does not say that it has verified",
+                good -> provider.signed(good.claim("email_verified", null).build()));
     }
 
     @Test
@@ -153,7 +158,10 @@ class OidcMisledTest {
     @Test
     void whatever_the_provider_says_instead_of_a_token_is_not_repeated() {
         for (var answer : List.of(
-                new Answer(400, "application/json", "{\"error\":\"invalid_client\",\"error_description\":\"quoted words\"}"),
+                new Answer(
+                        400,
+                        "application/json",
+                        "{\"error\":\"invalid_client\",\"error_description\":\"quoted words\"}"),
                 new Answer(401, "application/json", "{\"error\":\"quoted words\"}"),
                 new Answer(500, "text/html", "<b>quoted words</b>"),
                 new Answer(200, "text/html", "<b>quoted words</b>"),
@@ -183,8 +191,8 @@ class OidcMisledTest {
                 other.keys = answer;
                 var fresh = another.browser();
                 var led = another.led(fresh);
-                other.token = BadProvider.tokenAnswer(other.signed(
-                        other.goodClaims(parameter(led, "nonce")).build()));
+                other.token = BadProvider.tokenAnswer(
+                        other.signed(other.goodClaims(parameter(led, "nonce")).build()));
                 var page = fresh.get("/oidc/callback?code=x&state=" + parameter(led, "state"));
                 assertRefused(fresh, page, "Team Login");
                 assertThat(page.body()).doesNotContain("quoted words");
@@ -320,8 +328,10 @@ class OidcMisledTest {
                     "Nora Known");
             refused("could not be verified", claims -> provider.signedByAnother(claims.build()));
             refusedClaims(claims -> claims.audience("an-audience-that-occurs-nowhere-else"));
-            refused("does not say", claims -> provider.signed(
-                    claims.claim("email_verified", false).build()));
+            refused(
+                    "does not say",
+                    claims -> provider.signed(
+                            claims.claim("email_verified", false).build()));
             var failing = house.browser();
             answered(failing, _ -> new Answer(400, "application/json", "{\"error\":\"a-word-of-the-provider\"}"));
             answered(house.browser(), _ -> new Answer(500, "text/html", "a-word-of-the-provider"));

@@ -171,7 +171,13 @@ class OidcTest {
                 "long",
                 new Member(
                         true,
-                        Map.of("email", "long@b.example", "email_verified", true, "name", "x" + "\ud83d\ude42".repeat(61))));
+                        Map.of(
+                                "email",
+                                "long@b.example",
+                                "email_verified",
+                                true,
+                                "name",
+                                "x" + "\ud83d\ude42".repeat(61))));
 
         assertSignedIn(house.signIn(browser, provider, "lin"), "lin");
         assertSignedIn(house.signIn(house.browser(), provider, "long"), "x" + "\ud83d\ude42".repeat(29));
@@ -421,7 +427,14 @@ class OidcTest {
             var visitor = empty.browser();
             var page = visitor.get("/sign-in");
             assertThat(page.has(OidcHouse.BUTTON)).isFalse();
-            assertThat(visitor.get("/setup").status()).isEqualTo(403);
+            var token = empty.application
+                    .getBean(rapport.accounts.Accounts.class)
+                    .openSetupToken()
+                    .orElseThrow();
+            var csrf = visitor.get("/setup?token=" + token).select("form [name=_csrf]").val();
+            assertThat(visitor.follow(visitor.post("/oidc/start", Map.of("_csrf", csrf)))
+                            .address())
+                    .isEqualTo("/sign-in");
             assertThat(visitor.get("/oidc/callback?code=x&state=y").address()).startsWith("/sign-in");
             assertThat(empty.people()).isZero();
         }
