@@ -154,7 +154,7 @@ class OidcTest {
                                 "email_verified",
                                 true,
                                 "name",
-                                " Hedy\u202e  \n Lamarr ")));
+                                " Hedy\u202e @ \n Lamarr ")));
         var before = house.people();
 
         assertSignedIn(house.signIn(browser, provider, "hedy"), "Hedy Lamarr");
@@ -431,7 +431,9 @@ class OidcTest {
                     .getBean(rapport.accounts.Accounts.class)
                     .openSetupToken()
                     .orElseThrow();
-            var csrf = visitor.get("/setup?token=" + token).select("form [name=_csrf]").val();
+            var csrf = visitor.get("/setup?token=" + token)
+                    .select("form [name=_csrf]")
+                    .val();
             assertThat(visitor.follow(visitor.post("/oidc/start", Map.of("_csrf", csrf)))
                             .address())
                     .isEqualTo("/sign-in");
