@@ -2,6 +2,7 @@ package rapport.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -44,6 +46,7 @@ class SecurityConfiguration {
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .forEach(names::add);
+        new PublicAddress(environment).name().ifPresent(names::add);
         var registration = new FilterRegistrationBean<>(new Gate(names));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
@@ -99,16 +102,21 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(SecurityConfiguration::askToSignIn)
-                        .accessDeniedHandler((request, response, _) -> Refusal.write(
-                                request,
-                                response,
-                                403,
-                                "This form is too old or came from somewhere else, so nothing was done. "
-                                        + "Go back, reload the page and send it again.")))
+                        .accessDeniedHandler(SecurityConfiguration::refuseForm))
                 .build();
     }
 
-    private static HttpSecurity headers(HttpSecurity http) {
+    static void refuseForm(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+            throws IOException {
+        Refusal.write(
+                request,
+                response,
+                403,
+                "This form is too old or came from somewhere else, so nothing was done. "
+                        + "Go back, reload the page and send it again.");
+    }
+
+    static HttpSecurity headers(HttpSecurity http) {
         return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))

@@ -2,6 +2,7 @@ package rapport.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,6 +19,7 @@ import rapport.parties.Actor;
 import rapport.parties.Actor.Channel;
 import rapport.parties.PersonId;
 import rapport.security.BrowserCookie;
+import rapport.security.OidcOffer;
 import rapport.security.Sessions;
 import rapport.security.SignIn;
 import rapport.security.Wanted;
@@ -41,14 +43,23 @@ class Entering {
     private final Accounts accounts;
     private final KnownBrowsers browsers;
     private final Sessions sessions;
+    private final OidcOffer oidc;
     private final Pages pages;
     private final CodePages codes;
 
-    Entering(Acts acts, Accounts accounts, KnownBrowsers browsers, Sessions sessions, Pages pages, CodePages codes) {
+    Entering(
+            Acts acts,
+            Accounts accounts,
+            KnownBrowsers browsers,
+            Sessions sessions,
+            OidcOffer oidc,
+            Pages pages,
+            CodePages codes) {
         this.acts = acts;
         this.accounts = accounts;
         this.browsers = browsers;
         this.sessions = sessions;
+        this.oidc = oidc;
         this.pages = pages;
         this.codes = codes;
     }
@@ -103,13 +114,15 @@ class Entering {
     }
 
     private View signInForm(Visit visit, @Nullable String notice) {
-        var form = accounts.isSetUp()
-                ? List.of(new FormBuilder(SIGN_IN_FORM, SIGN_IN, visit)
-                        .line("name", "Name or e-mail address", "username")
-                        .secret("passphrase", "Passphrase", null, "current-password")
-                        .build("Sign in", "Sign in", true))
-                : List.<FormView>of();
-        return pages.page("sign-in", visit.attempt().status(), new SignInPage(Frame.plain("Sign in"), form, notice));
+        var forms = new ArrayList<FormView>();
+        if (accounts.isSetUp()) {
+            forms.add(new FormBuilder(SIGN_IN_FORM, SIGN_IN, visit)
+                    .line("name", "Name or e-mail address", "username")
+                    .secret("passphrase", "Passphrase", null, "current-password")
+                    .build("Sign in", "Sign in", true));
+            oidc.provider().ifPresent(provider -> forms.add(CompanyEntering.form(provider, visit)));
+        }
+        return pages.page("sign-in", visit.attempt().status(), new SignInPage(Frame.plain("Sign in"), forms, notice));
     }
 
     @PostMapping(SIGN_IN)
@@ -142,7 +155,11 @@ class Entering {
         }
     }
 
-    private static @Nullable String notice(HttpServletRequest request) {
+    private @Nullable String notice(HttpServletRequest request) {
+        var refused = CompanyEntering.notice(oidc, request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         return request.getParameter("out") == null ? null : "You are signed out.";
     }
 

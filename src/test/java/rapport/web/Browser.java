@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -26,7 +26,7 @@ import org.jsoup.nodes.FormElement;
 /** A browser without JavaScript: it keeps cookies, follows redirects by GET and sends the forms that a page holds. */
 public final class Browser {
 
-    private final int port;
+    private final URI origin;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(cookies)
@@ -34,7 +34,12 @@ public final class Browser {
             .build();
 
     public Browser(int port) {
-        this.port = port;
+        this(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** @param origin where addresses without a host lead; others may be given too */
+    Browser(URI origin) {
+        this.origin = origin;
     }
 
     /** A page as it arrived, and the address at which it was in the end. */
@@ -72,13 +77,12 @@ public final class Browser {
         }
     }
 
-    /** What lies in a cookie. */
-    String cookie(String name) {
+    /** What the browser would send of a cookie, as {@code name=value}. */
+    Optional<String> cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
-                .map(HttpCookie::getValue)
-                .findFirst()
-                .orElseThrow();
+                .map(cookie -> name + "=" + cookie.getValue())
+                .findFirst();
     }
 
     public Page get(String path) {
@@ -135,7 +139,7 @@ public final class Browser {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port).resolve(path));
+        return HttpRequest.newBuilder(origin.resolve(path));
     }
 
     private static String encoded(Map<String, String> fields) {
