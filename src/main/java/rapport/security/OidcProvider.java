@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
@@ -247,12 +246,9 @@ final class OidcProvider {
             throw new OidcRefused(Reason.NOT_GENUINE);
         } catch (OAuth2AuthenticationException e) {
             throw new OidcRefused(reasonFor(e));
-        } catch (AuthenticationServiceException e) {
-            LOG.warn("the keys of the identity provider could not be read", new Traced(e));
-            throw new OidcRefused(Reason.UNREACHABLE);
         } catch (RuntimeException e) {
             LOG.warn("the identity provider did not answer in a way that can be used", new Traced(e));
-            throw new OidcRefused(e instanceof RestClientException ? Reason.UNREACHABLE : Reason.NOT_GENUINE);
+            throw new OidcRefused(isUnanswered(e) ? Reason.UNREACHABLE : Reason.NOT_GENUINE);
         }
     }
 
@@ -263,8 +259,11 @@ final class OidcProvider {
             return Reason.NOT_ACCEPTED;
         }
         LOG.warn("the answer of the identity provider does not hold", new Traced(e));
-        return code.equals("invalid_token_response") || code.equals("invalid_user_info_response")
-                ? Reason.UNREACHABLE
-                : Reason.NOT_GENUINE;
+        return isUnanswered(e) ? Reason.UNREACHABLE : Reason.NOT_GENUINE;
+    }
+
+    // Rather than answered in a way that does not hold.
+    private static boolean isUnanswered(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof RestClientException || isUnanswered(failure.getCause()));
     }
 }

@@ -149,10 +149,14 @@ class OidcMisledTest {
     void an_answer_about_somebody_else_is_not_taken_for_this_one() {
         provider.userInfo = Answer.json("""
                 {"sub":"somebody-else","email":"nora@bad.example","email_verified":true}""");
-        refused("", good -> provider.signed(good.claim("email", null).build()));
+        refused(
+                "could not be verified",
+                good -> provider.signed(good.claim("email", null).build()));
         provider.userInfo = Answer.json("""
                 {"email":"nora@bad.example","email_verified":true}""");
-        refused("", good -> provider.signed(good.claim("email", null).build()));
+        refused(
+                "could not be verified",
+                good -> provider.signed(good.claim("email", null).build()));
     }
 
     @Test
@@ -176,6 +180,18 @@ class OidcMisledTest {
             assertRefused(fresh, page, "Team Login");
             assertThat(page.body()).doesNotContain("quoted words").doesNotContain("invalid_client");
         }
+    }
+
+    @Test
+    void a_provider_that_falls_silent_half_way_is_not_waited_for() {
+        var led = house.led(browser);
+        provider.delay = Duration.ofSeconds(20);
+        var begun = Instant.now();
+
+        var page = browser.get("/oidc/callback?code=x&state=" + parameter(led, "state"));
+
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(12));
+        assertRefused(browser, page, "Team Login cannot be reached at the moment");
     }
 
     @Test
@@ -245,6 +261,8 @@ class OidcMisledTest {
         private final OidcHouse house = new OidcHouse(front.issuer, BadProvider.CLIENT, BadProvider.SECRET).setUp();
 
         void bad(BadProvider bad) {
+            // Where a redirect would lead, all would be well.
+            front.userInfo = front.goodMetadata();
             front.metadata = new Answer(
                     bad.metadata.status(),
                     bad.metadata.type(),
