@@ -58,6 +58,12 @@ public class CompanyAccounts {
         /** Nobody here has this address, and it is of none of the domains that may come in by themselves. */
         record Unknown() implements Match {}
 
+        /**
+         * The one who has this address here signs in by passphrase, and nobody has seen yet that the address is theirs: it
+         * may have been typed by somebody else.
+         */
+        record ByPassphrase() implements Match {}
+
         /** The one who has this address here signs in with another account at the same provider. */
         record Taken() implements Match {}
     }
@@ -102,6 +108,9 @@ public class CompanyAccounts {
             if (addressed.isPresent() && hasSubject(addressed.get(), vouched.issuer())) {
                 return new Match.Taken();
             }
+            if (addressed.isPresent() && isUnprovedWithPassphrase(addressed.get())) {
+                return new Match.ByPassphrase();
+            }
             if (addressed.isEmpty() && !domains.contains(domainOf(vouched.email()))) {
                 return new Match.Unknown();
             }
@@ -109,6 +118,40 @@ public class CompanyAccounts {
             remember(vouched, person);
             return welcome(person, vouched);
         }));
+    }
+
+    /**
+     * Has somebody who is signed in be known by that account from now on; on disk when this returns.
+     *
+     * @return false if that account is somebody else's here, or theirs is another one of that provider
+     */
+    public boolean connect(PersonId person, Vouched vouched) {
+        boolean connected;
+        try {
+            connected = Boolean.TRUE.equals(transactions.execute(_ -> {
+                var known = personOf(vouched);
+                if (known.isEmpty() && !hasSubject(person, vouched.issuer())) {
+                    remember(vouched, person);
+                    known = Optional.of(person);
+                }
+                if (!known.equals(Optional.of(person))) {
+                    return false;
+                }
+                welcome(person, vouched);
+                return true;
+            }));
+        } catch (DuplicateKeyException _) {
+            return false;
+        }
+        durability.await();
+        return connected;
+    }
+
+    private boolean isUnprovedWithPassphrase(PersonId person) {
+        return sql.sql("""
+                        select count(*) from account join person on person.id = account.person
+                        where person.id = ? and account.passphrase is not null and person.email_verified_at is null
+                        """).param(person.value()).query(Long.class).single() > 0;
     }
 
     private Optional<PersonId> personOf(Vouched vouched) {

@@ -2,7 +2,6 @@ package rapport.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
@@ -59,14 +57,15 @@ public final class Oidc {
     /**
      * Begins a sign-in in this browser: the address at which it goes on.
      *
+     * @param connecting who is signed in and wants to be known by that account too; null for who is not signed in
      * @throws OidcRefused if the provider cannot be reached
      */
-    public URI begin(HttpServletRequest request) throws OidcRefused {
+    public URI begin(HttpServletRequest request, @Nullable Actor connecting) throws OidcRefused {
         if (address.isOtherNameOfThisMachine(request.getServerName())) {
             return URI.create(address.of("/sign-in?oidc=" + Reason.OTHER_NAME.code()));
         }
         var registration = provider.registration();
-        var attempt = OidcAttempt.begin(clock.instant());
+        var attempt = OidcAttempt.begin(clock.instant(), connecting == null ? null : connecting.person());
         request.getSession(true).setAttribute(ATTEMPT, attempt);
         return URI.create(asked(registration, attempt).getAuthorizationRequestUri());
     }
@@ -100,24 +99,36 @@ public final class Oidc {
     }
 
     /**
-     * Finishes the sign-in that this browser began and has come back from. The person is signed in, in a session that has
-     * nothing of the one before.
+     * Finishes the sign-in that this browser began and has come back from. The person is signed in, under a new session id.
      *
+     * @param actor who is signed in already, if anybody
+     * @return true if somebody who is signed in has connected that account, rather than signed in by it
      * @throws OidcRefused if it did not end well; nobody has been signed in
      */
-    public void finish(HttpServletRequest request, HttpServletResponse response) throws OidcRefused {
+    public boolean finish(@Nullable Actor actor, HttpServletRequest request, HttpServletResponse response)
+            throws OidcRefused {
         var attempt = takeAttempt(request);
         var answer = answer(request, attempt);
         var registration = provider.registration();
         var user = provider.redeem(registration, new OAuth2AuthorizationExchange(asked(registration, attempt), answer));
-        switch (accounts.match(vouched(user), settings.domains())) {
-            case Match.Found found -> {
-                Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
-                SignIn.as(new Actor(found.person(), Channel.WEB), request, response);
+        var connecting = attempt.connecting();
+        if (connecting != null) {
+            // Only in the session of the one who wanted it.
+            if (actor == null || !actor.person().value().equals(connecting)) {
+                throw new OidcRefused(Reason.STALE);
             }
+            if (!accounts.connect(actor.person(), vouched(user))) {
+                throw new OidcRefused(Reason.OTHER_ACCOUNT);
+            }
+            return true;
+        }
+        switch (accounts.match(vouched(user), settings.domains())) {
+            case Match.Found found -> SignIn.as(new Actor(found.person(), Channel.WEB), request, response);
             case Match.Unknown _ -> throw new OidcRefused(Reason.UNKNOWN);
             case Match.Taken _ -> throw new OidcRefused(Reason.TAKEN);
+            case Match.ByPassphrase _ -> throw new OidcRefused(Reason.BY_PASSPHRASE);
         }
+        return false;
     }
 
     // Whatever comes back, it comes back once.

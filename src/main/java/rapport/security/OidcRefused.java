@@ -35,6 +35,10 @@ public final class OidcRefused extends Exception {
                 + "Ask the person you meet 1:1 to add you with that address."),
         TAKEN("Somebody already signs in here with the e-mail address that %s has for you, from another account there. "
                 + "If that should be you, tell the person who runs Rapport."),
+        BY_PASSPHRASE(
+                "Somebody signs in here by passphrase with the e-mail address that %s has for you. If that is you, sign in "
+                        + "with your passphrase once more and connect %s in Settings. If not, tell the person who runs Rapport."),
+        OTHER_ACCOUNT("Your account at %s, or you here, is connected with another one already."),
         OTHER_NAME("%s knows Rapport under this address. Please press the button once more here.");
 
         private final String sentence;

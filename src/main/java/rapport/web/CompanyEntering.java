@@ -3,17 +3,21 @@ package rapport.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
 import rapport.accounts.Accounts;
+import rapport.parties.Actor;
 import rapport.security.Oidc;
 import rapport.security.OidcConfigured;
 import rapport.security.OidcOffer;
 import rapport.security.OidcRefused;
 import rapport.security.OidcRefused.Reason;
+import rapport.security.Wanted;
 
 /** Signing in with a company's account. Not there unless an identity provider is set. */
 @Controller
@@ -43,6 +47,12 @@ class CompanyEntering {
         return new FormBuilder(KEY, Oidc.START, visit).build(text, text, false);
     }
 
+    /** The button in the settings, with which somebody who is signed in is known by that account too. */
+    static FormView connecting(String provider, Visit visit) {
+        var text = "Connect " + provider;
+        return new FormBuilder(KEY, Oidc.START, visit).build(text, text, false);
+    }
+
     /** What came of it, if it did not end well. */
     static Optional<String> notice(OidcOffer offer, HttpServletRequest request) {
         return Optional.ofNullable(request.getParameter(REASON))
@@ -52,12 +62,13 @@ class CompanyEntering {
 
     /** Leads on by a page rather than by a redirect, which our content policy forbids to lead a form to another site. */
     @PostMapping(Oidc.START)
-    View start(HttpServletRequest request, HttpServletResponse response) {
+    View start(
+            @AuthenticationPrincipal @Nullable Actor actor, HttpServletRequest request, HttpServletResponse response) {
         if (!accounts.isSetUp()) {
             return Pages.redirect(SIGN_IN);
         }
         try {
-            var address = oidc.begin(request).toString();
+            var address = oidc.begin(request, actor).toString();
             response.setHeader("Refresh", "0; url=" + address);
             var page = new OnwardPage(Frame.plain("Going on"), offer.provider().orElse(""), address);
             return pages.page("onward", 200, page);
@@ -67,12 +78,18 @@ class CompanyEntering {
     }
 
     @GetMapping(Oidc.CALLBACK)
-    View callback(HttpServletRequest request, HttpServletResponse response) {
+    View callback(
+            @AuthenticationPrincipal @Nullable Actor actor, HttpServletRequest request, HttpServletResponse response) {
         try {
-            oidc.finish(request, response);
-            return Pages.redirect(Addressed.TODAY);
+            if (oidc.finish(actor, request, response)) {
+                return Sending.done(request, Confirmation.CONNECTED, Addressed.SETTINGS);
+            }
+            return Pages.redirect(Wanted.take(request).orElse(Addressed.TODAY));
         } catch (OidcRefused refused) {
-            return backWith(refused);
+            return actor == null
+                    ? backWith(refused)
+                    : Pages.redirect(Addressed.SETTINGS + "?" + REASON + "="
+                            + refused.reason().code());
         }
     }
 

@@ -15,6 +15,7 @@ import rapport.ruptures.RuptureActKind;
 /** What was just done, told once on the next page. Travels as its name, never as words. */
 enum Confirmation {
     JOINED("You have joined, and speak for yourself from here on."),
+    CONNECTED("Connected. From now on you can sign in with that account as well."),
     PASSPHRASE_CHANGED("Your passphrase is changed. Everywhere else you are signed out."),
     STARTED("Added. You can now record what you promise each other."),
     ENDED("The relationship has ended. Its history stays readable."),

@@ -12,6 +12,7 @@ import rapport.accounts.Accounts;
 import rapport.accounts.KnownBrowsers;
 import rapport.accounts.People;
 import rapport.parties.Actor;
+import rapport.security.OidcOffer;
 import rapport.security.Sessions;
 import rapport.security.Sessions.SignedInBrowser;
 import rapport.shared.NotThere;
@@ -27,6 +28,7 @@ class SettingsForms {
     private final People people;
     private final KnownBrowsers known;
     private final Sessions sessions;
+    private final OidcOffer oidc;
     private final Frames frames;
     private final Pages pages;
     private final CodePages codes;
@@ -37,6 +39,7 @@ class SettingsForms {
             People people,
             KnownBrowsers known,
             Sessions sessions,
+            OidcOffer oidc,
             Frames frames,
             Pages pages,
             CodePages codes,
@@ -45,6 +48,7 @@ class SettingsForms {
         this.people = people;
         this.known = known;
         this.sessions = sessions;
+        this.oidc = oidc;
         this.frames = frames;
         this.pages = pages;
         this.codes = codes;
@@ -65,6 +69,10 @@ class SettingsForms {
                 email == null ? "" : email,
                 passphraseForm(visit),
                 codeForm(visit),
+                oidc.provider().stream()
+                        .map(provider -> CompanyEntering.connecting(provider, visit))
+                        .toList(),
+                CompanyEntering.notice(oidc, request).orElse(null),
                 sessions.of(visit.viewer(), request).stream().map(this::inWords).toList(),
                 new FormBuilder("sign-out-everywhere", Addressed.SETTINGS + "/sign-out-everywhere", visit)
                         .build("Sign out everywhere", "Sign out everywhere", false));

@@ -1,11 +1,14 @@
 package rapport.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What concerns only oneself: how one signs in, and where one is signed in.
  *
  * @param email empty if none is known
+ * @param connect the account of one's team, if there is such a way in
+ * @param notice what came of connecting it, if it did not end well
  * @param browsers where one is signed in, in words
  */
 public record SettingsPage(
@@ -14,6 +17,8 @@ public record SettingsPage(
         String email,
         FormView passphrase,
         FormView recoveryCode,
+        List<FormView> connect,
+        @Nullable String notice,
         List<String> browsers,
         FormView signOutEverywhere) {
 

@@ -199,7 +199,7 @@ class OidcSettingsTest {
     @Test
     void a_sign_in_is_over_after_ten_minutes() {
         var begun = Instant.parse("2026-03-02T09:00:00Z");
-        var attempt = OidcAttempt.begin(begun);
+        var attempt = OidcAttempt.begin(begun, null);
 
         assertThat(attempt.isOver(begun.plusSeconds(600))).isFalse();
         assertThat(attempt.isOver(begun.plusSeconds(601))).isTrue();

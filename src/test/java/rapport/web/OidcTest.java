@@ -76,6 +76,59 @@ class OidcTest {
     }
 
     @Test
+    void an_address_that_somebody_typed_hands_no_account_with_a_passphrase_over_until_it_is_connected() {
+        var house2 = new OidcHouse(provider.issuer(), TeamProvider.CLIENT, TeamProvider.SECRET).setUp();
+        try (house2) {
+            provider.client(TeamProvider.CLIENT, TeamProvider.SECRET, house2.callback());
+            provider.member("grace", member("grace@navy.example", true));
+            var stranger = house2.browser();
+            assertRefused(stranger, house2.signIn(stranger, provider, "grace"), "connect Team Login in Settings");
+
+            var grace = house2.browser();
+            grace.submit(
+                    grace.get("/sign-in"),
+                    "form#sign-in",
+                    Map.of("name", "Grace Hopper", "passphrase", OidcHouse.PASSPHRASE));
+            var led = grace.submit(grace.get("/settings"), OidcHouse.BUTTON, Map.of());
+            var back = OidcHouse.signedInThere(
+                    grace, URI.create(led.select("a#onward").attr("href")), provider, "grace");
+            var connected = grace.get(back.toString());
+            assertThat(connected.address()).isEqualTo("/settings");
+            assertThat(connected.main()).contains("Connected.");
+
+            var elsewhere = house2.browser();
+            assertSignedIn(house2.signIn(elsewhere, provider, "grace"), "Grace Hopper");
+        } finally {
+            provider.client(TeamProvider.CLIENT, TeamProvider.SECRET, house.callback());
+        }
+    }
+
+    @Test
+    void an_account_there_that_is_somebody_elses_here_is_not_connected_and_nobody_else_ends_a_connecting() {
+        house.person("Hedy Lamarr", "hedy@hop.example");
+        provider.member("hedy", member("hedy@hop.example", true));
+        assertSignedIn(house.signIn(house.browser(), provider, "hedy"), "Hedy Lamarr");
+        var grace = house.browser();
+        grace.submit(
+                grace.get("/sign-in"),
+                "form#sign-in",
+                Map.of("name", "Grace Hopper", "passphrase", OidcHouse.PASSPHRASE));
+        var led = grace.submit(grace.get("/settings"), OidcHouse.BUTTON, Map.of());
+        var back =
+                OidcHouse.signedInThere(grace, URI.create(led.select("a#onward").attr("href")), provider, "hedy");
+        var refused = grace.get(back.toString());
+        assertThat(refused.address()).startsWith("/settings?oidc=");
+        assertThat(refused.main()).contains("connected with another one already");
+        assertThat(refused.select(".bar__viewer").text()).isEqualTo("Grace Hopper");
+
+        var second = grace.submit(grace.get("/settings"), OidcHouse.BUTTON, Map.of());
+        var late = OidcHouse.signedInThere(
+                grace, URI.create(second.select("a#onward").attr("href")), provider, "hedy");
+        grace.submit(grace.get("/settings"), "form#sign-out", Map.of());
+        assertRefused(grace, grace.get(late.toString()), "started in another window");
+    }
+
+    @Test
     void an_address_is_the_same_in_any_case_of_letters() {
         house.person("Joan Clarke", "joan@hut.example");
         provider.member("joan", member("Joan@HUT.Example", true));
