@@ -36,12 +36,13 @@ class SecurityConfiguration {
                     + "frame-ancestors 'none'";
 
     @Bean
-    FilterRegistrationBean<Gate> gate(Environment environment) {
+    FilterRegistrationBean<Gate> gate(Environment environment, PublicAddress address) {
         var names = new LinkedHashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
         Arrays.stream(environment.getProperty("rapport.hosts", "").split(","))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .forEach(names::add);
+        names.add(address.host());
         var registration = new FilterRegistrationBean<>(new Gate(names));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
@@ -86,11 +87,11 @@ class SecurityConfiguration {
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .logoutSuccessUrl("/sign-in?out")
                         .deleteCookies("rapport"))
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/assets/**", "/setup", "/sign-in", "/error")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/assets/**", "/setup", "/sign-in", "/sign-in/passkey/**", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, _) -> Refusal.write(
                         request,
                         response,

@@ -36,6 +36,7 @@ final class NoRequestsInLogs implements ApplicationListener<ApplicationEnvironme
 
         /** Whoever of them sees a request logs parts of it below WARN: bytes it could not parse, addresses, parameters. */
         private static final List<String> QUOTING = List.of(
+                "com.webauthn4j.",
                 "org.apache.",
                 "org.springframework.boot.tomcat.",
                 "org.springframework.boot.webmvc.",

@@ -27,11 +27,13 @@ class Entering {
 
     private final Acts acts;
     private final Accounts accounts;
+    private final PasskeyPages passkeys;
     private final Pages pages;
 
-    Entering(Acts acts, Accounts accounts, Pages pages) {
+    Entering(Acts acts, Accounts accounts, PasskeyPages passkeys, Pages pages) {
         this.acts = acts;
         this.accounts = accounts;
+        this.passkeys = passkeys;
         this.pages = pages;
     }
 
@@ -90,12 +92,25 @@ class Entering {
                         .secret("passphrase", "Passphrase", null, "current-password")
                         .build("Sign in", "Sign in", true))
                 : List.<FormView>of();
-        return pages.page("sign-in", 200, new SignInPage(Frame.plain("Sign in"), form, notice(request)));
+        return pages.page(
+                "sign-in",
+                200,
+                new SignInPage(
+                        Frame.plain("Sign in"),
+                        form,
+                        passkeys.toSignIn(Visit.of(request, null), request),
+                        notice(request)));
     }
 
     private static @Nullable String notice(HttpServletRequest request) {
         if (request.getParameter("wrong") != null) {
             return "This name and this passphrase do not belong together. Please try again.";
+        }
+        if (request.getParameter("unknown") != null) {
+            return "This passkey signs nobody in here. Please try another one, or your name and passphrase.";
+        }
+        if (request.getParameter("late") != null) {
+            return "This took too long, or was sent twice. Please try once more.";
         }
         return request.getParameter("out") == null ? null : "You are signed out.";
     }

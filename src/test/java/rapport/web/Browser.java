@@ -25,14 +25,19 @@ import org.jsoup.nodes.FormElement;
 /** A browser without JavaScript: it keeps cookies, follows redirects by GET and sends the forms that a page holds. */
 public final class Browser {
 
-    private final int port;
+    private final URI server;
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
             .followRedirects(Redirect.NEVER)
             .build();
 
     public Browser(int port) {
-        this.port = port;
+        this("127.0.0.1", port);
+    }
+
+    /** A browser that calls this machine by one of its names. */
+    Browser(String name, int port) {
+        this.server = URI.create("http://" + name + ":" + port);
     }
 
     /** A page as it arrived, and the address at which it was in the end. */
@@ -124,7 +129,7 @@ public final class Browser {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port).resolve(path));
+        return HttpRequest.newBuilder(server.resolve(path));
     }
 
     private static String encoded(Map<String, String> fields) {
