@@ -41,6 +41,8 @@ final class NoRequestsInLogs implements ApplicationListener<ApplicationEnvironme
                 "org.springframework.boot.tomcat.",
                 "org.springframework.boot.webmvc.",
                 "org.springframework.http.",
+                // At TRACE it writes every value that goes into a query.
+                "org.springframework.jdbc.",
                 "org.springframework.security.",
                 "org.springframework.web.");
 

@@ -2,6 +2,10 @@ package rapport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.accounts.MoreAccounts;
@@ -553,6 +558,33 @@ class PasskeysTest extends WebTest {
             assertThat(here.select("script").attr("src")).isEqualTo("/assets/passkeys.js");
         }
         assertThat(own.get("/settings/passkeys").select("noscript").text()).contains("needs JavaScript");
+    }
+
+    @Test
+    void names_and_answers_stay_out_of_the_log_at_any_level() {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var usual = root.getAppender("CONSOLE");
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        root.addAppender(heard);
+        root.detachAppender(usual);
+        root.setLevel(Level.TRACE);
+        String answer;
+        try {
+            add("marker-of-a-name");
+            var browser = stranger();
+            answer = device.sign(optionsToSignIn(browser));
+            browser.follow(send(browser, answer));
+        } finally {
+            root.setLevel(Level.WARN);
+            root.addAppender(usual);
+            root.detachAppender(heard);
+        }
+        var signature = JSON.readTree(answer).get("response").get("signature").asString();
+        assertThat(heard.list).isNotEmpty();
+        assertThat(heard.list)
+                .extracting(event -> event.getLoggerName() + " " + event.getFormattedMessage())
+                .noneMatch(line -> line.contains("marker-of-a-name") || line.contains(signature));
     }
 
     @Test
