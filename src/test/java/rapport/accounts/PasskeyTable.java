@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import rapport.eventstore.Durability;
 import rapport.parties.PersonId;
@@ -17,10 +18,12 @@ import rapport.parties.PersonId;
 /** A database with nothing in it but what passkeys need. */
 public final class PasskeyTable {
 
-    private final JdbcConnectionPool source =
-            JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
+    private final JdbcConnectionPool source = JdbcConnectionPool.create(
+            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "", "");
 
     public final JdbcClient sql = JdbcClient.create(source);
+
+    private final TransactionOperations transactions = new TransactionTemplate(new JdbcTransactionManager(source));
 
     public PasskeyTable() {
         DatabasePopulatorUtils.execute(
@@ -31,7 +34,11 @@ public final class PasskeyTable {
     }
 
     public Passkeys passkeys(Durability durability, Clock clock) {
-        return new Passkeys(sql, new TransactionTemplate(new JdbcTransactionManager(source)), durability, clock);
+        return new Passkeys(sql, transactions, durability, clock);
+    }
+
+    TransactionOperations transactions() {
+        return transactions;
     }
 
     /** Somebody with an account. */

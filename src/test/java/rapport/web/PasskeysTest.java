@@ -10,9 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -444,30 +441,6 @@ class PasskeysTest extends WebTest {
             var asked = own.post("/settings/passkeys/options", addForm("one more"));
             assertThat(asked.statusCode()).isEqualTo(409);
             assertThat(asked.body()).contains("You have 20 passkeys");
-        }
-
-        @Test
-        void two_at_once_do_not_both_take_the_last_room() throws Exception {
-            passkeys.handleOf(person);
-            IntStream.range(0, Passkeys.MOST - 1).forEach(PasskeysTest.this::kept);
-            var start = new CyclicBarrier(4);
-            try (var threads = Executors.newFixedThreadPool(4)) {
-                var racers = IntStream.range(100, 104)
-                        .mapToObj(number -> threads.submit(() -> {
-                            start.await(30, TimeUnit.SECONDS);
-                            kept(number);
-                            return true;
-                        }))
-                        .toList();
-                for (var racer : racers) {
-                    try {
-                        racer.get(60, TimeUnit.SECONDS);
-                    } catch (java.util.concurrent.ExecutionException e) {
-                        assertThat(e.getCause()).isInstanceOf(rapport.shared.RuleBroken.class);
-                    }
-                }
-            }
-            assertThat(passkeys.of(person)).hasSize(20);
         }
 
         @Test
