@@ -89,6 +89,11 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
         // Nobody else is ever reached, however a page may try.
         windows.route(url -> !isOurs(url), Route::abort);
         windows.onRequest(this::look);
+        windows.onPage(one -> one.onWebSocket(socket -> {
+            if (!isOurs(socket.url().replaceFirst("^ws", "http"))) {
+                troubles.add("a connection to somebody else: " + socket.url());
+            }
+        }));
         windows.onResponse(this::look);
         windows.onRequestFailed(request -> {
             if (!"net::ERR_ABORTED".equals(request.failure())) {
@@ -192,6 +197,10 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
                         .launch(new LaunchOptions()
                                 .setExecutablePath(executable)
                                 .setHeadless(true)
+                                // What goes past the watch on requests, such as names looked up ahead, finds nobody.
+                                .setArgs(
+                                        List.of(
+                                                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1"))
                                 .setChromiumSandbox(!isRoot));
                 return new Running(driver, browser);
             } catch (PlaywrightException e) {

@@ -22,7 +22,7 @@ import org.opentest4j.TestAbortedException;
 /** What tests in Chromium notice by themselves, and when they do not run. */
 class ChromiumTest {
 
-    private static final String POLICY = "default-src 'self'; img-src *; connect-src *";
+    private static final String POLICY = "default-src 'self'; img-src *; connect-src * ws:";
 
     private final HttpServer server = server();
 
@@ -80,6 +80,8 @@ class ChromiumTest {
         assertThat(troubleOf("<img src='http://example.org/pixel.png'>"))
                 .contains("a request for somebody else: http://example.org/pixel.png");
         assertThat(troubleOfNext("<img src='http://localhost:1/pixel.png'>")).contains("somebody else");
+        serve("/calls.js", 200, "text/javascript", "new WebSocket('ws://example.org/')");
+        assertThat(troubleOfNext("<script src='/calls.js'></script>")).contains("a connection to somebody else");
     }
 
     private String troubleOfNext(String html) {

@@ -135,6 +135,17 @@ class PasskeysTest extends WebTest {
         assertThat(signInWith(stranger()).address()).as("and again").isEqualTo("/");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void each_kind_of_signature_that_is_asked_for_is_understood(SoftAuthenticator.Kind kind) {
+        device = new SoftAuthenticator("http://localhost:" + port, kind);
+        assertThat(add("laptop").main()).contains("The passkey is added.");
+        assertThat(signInWith(stranger()).address()).isEqualTo("/");
+        device.tampers = true;
+        var browser = stranger();
+        isRefused(browser, signInWith(browser), UNKNOWN);
+    }
+
     @Test
     void what_a_browser_is_asked_for_names_nobody_and_leaves_no_choice() {
         var options = optionsToAdd();
@@ -164,6 +175,7 @@ class PasskeysTest extends WebTest {
         OTHER_PORT(device -> device.origin = "http://localhost:1"),
         RP_ID(device -> device.rpId = "example.org"),
         CHALLENGE(device -> device.challenge = "Zm9yZWlnbmZvcmVpZ25mb3JlaWduZm9yZWlnbmZvcmU"),
+        FRAMED(device -> device.framed = true),
         NOT_VERIFIED(device -> device.verifies = false),
         NOT_PRESENT(device -> device.present = false);
 

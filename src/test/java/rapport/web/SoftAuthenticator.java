@@ -1,15 +1,18 @@
 package rapport.web;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,6 +32,22 @@ final class SoftAuthenticator {
     private static final int VERIFIED = 0x04;
     private static final int WITH_KEY = 0x40;
     private static final int P256_BYTES = 32;
+    private static final int ED25519_BYTES = 32;
+
+    /** The signatures that it can make, of which it makes one kind. */
+    enum Kind {
+        EDDSA("Ed25519", "Ed25519"),
+        ES256("EC", "SHA256withECDSA"),
+        RS256("RSA", "SHA256withRSA");
+
+        private final String keys;
+        private final String signature;
+
+        Kind(String keys, String signature) {
+            this.keys = keys;
+            this.signature = signature;
+        }
+    }
 
     final byte[] id = random();
     String origin;
@@ -37,16 +56,24 @@ final class SoftAuthenticator {
     String madeType = "webauthn.create";
     String signedType = "webauthn.get";
     String handle = "";
+    boolean framed;
     boolean present = true;
     boolean verifies = true;
     boolean tampers;
     long count;
 
-    private final KeyPair keys = keys();
+    private final Kind kind;
+    private final KeyPair keys;
 
     /** @param origin the page that the browser is at */
     SoftAuthenticator(String origin) {
+        this(origin, Kind.ES256);
+    }
+
+    SoftAuthenticator(String origin, Kind kind) {
         this.origin = origin;
+        this.kind = kind;
+        this.keys = keys(kind);
     }
 
     private static byte[] random() {
@@ -55,10 +82,12 @@ final class SoftAuthenticator {
         return bytes;
     }
 
-    private static KeyPair keys() {
+    private static KeyPair keys(Kind kind) {
         try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            var generator = KeyPairGenerator.getInstance(kind.keys);
+            if (kind == Kind.ES256) {
+                generator.initialize(new ECGenParameterSpec("secp256r1"));
+            }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -104,7 +133,7 @@ final class SoftAuthenticator {
         client.put("type", type);
         client.put("challenge", given);
         client.put("origin", origin);
-        client.put("crossOrigin", false);
+        client.put("crossOrigin", framed);
         return JSON.writeValueAsBytes(client);
     }
 
@@ -124,28 +153,43 @@ final class SoftAuthenticator {
         return data.toByteArray();
     }
 
-    // COSE: an elliptic key (1: 2) for ES256 (3: -7) on P-256 (-1: 1), x (-2) and y (-3).
+    // COSE: a map of the kind of key (1), the algorithm (3), and what makes up the key (-1, -2, -3).
     private byte[] publicKey() {
-        var point = ((ECPublicKey) keys.getPublic()).getW();
         var key = new ByteArrayOutputStream();
-        key.writeBytes(new byte[] {(byte) 0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21});
-        bytes(key, coordinate(point.getAffineX().toByteArray()));
-        key.write(0x22);
-        bytes(key, coordinate(point.getAffineY().toByteArray()));
+        switch (keys.getPublic()) {
+            case ECPublicKey elliptic -> {
+                key.writeBytes(new byte[] {(byte) 0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21});
+                bytes(key, unsigned(elliptic.getW().getAffineX(), P256_BYTES));
+                key.write(0x22);
+                bytes(key, unsigned(elliptic.getW().getAffineY(), P256_BYTES));
+            }
+            case RSAPublicKey rsa -> {
+                key.writeBytes(new byte[] {(byte) 0xA4, 0x01, 0x03, 0x03, 0x39, 0x01, 0x00, 0x20});
+                bytes(key, unsigned(rsa.getModulus(), rsa.getModulus().bitLength() / Byte.SIZE));
+                key.write(0x21);
+                bytes(key, unsigned(rsa.getPublicExponent(), 3));
+            }
+            case PublicKey edwards -> {
+                key.writeBytes(new byte[] {(byte) 0xA4, 0x01, 0x01, 0x03, 0x27, 0x20, 0x06, 0x21});
+                var encoded = edwards.getEncoded();
+                bytes(key, Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length));
+            }
+        }
         return key.toByteArray();
     }
 
-    private static byte[] coordinate(byte[] signed) {
-        var from = Math.max(0, signed.length - P256_BYTES);
+    private static byte[] unsigned(BigInteger number, int length) {
+        var signed = number.toByteArray();
+        var from = Math.max(0, signed.length - length);
         var bytes = Arrays.copyOfRange(signed, from, signed.length);
-        var padded = new byte[P256_BYTES];
-        System.arraycopy(bytes, 0, padded, P256_BYTES - bytes.length, bytes.length);
+        var padded = new byte[length];
+        System.arraycopy(bytes, 0, padded, length - bytes.length, bytes.length);
         return padded;
     }
 
     private byte[] signature(byte[] data, byte[] client) {
         try {
-            var signature = Signature.getInstance("SHA256withECDSA");
+            var signature = Signature.getInstance(kind.signature);
             signature.initSign(keys.getPrivate());
             signature.update(data);
             signature.update(sha256(client));
