@@ -1,5 +1,5 @@
 /**
- * People and how they sign in: names, passphrases, tokens, the first set-up. Plain tables, not event-sourced.
+ * People and how they sign in: names, passphrases, passkeys, tokens, the first set-up. Plain tables, not event-sourced.
  */
 @NullMarked
 package rapport.accounts;

@@ -34,7 +34,8 @@ public final class Addresses {
         return ID.matcher(text).matches();
     }
 
-    private static UUID id(String part) {
+    /** @throws NotThere if it is no id */
+    public static UUID id(String part) {
         if (!isId(part)) {
             throw new NotThere();
         }

@@ -26,9 +26,8 @@ class OidcConfiguration {
     static class Door {
 
         @Bean
-        Oidc oidc(Environment environment, CompanyAccounts accounts, Clock clock) {
+        Oidc oidc(Environment environment, PublicAddress address, CompanyAccounts accounts, Clock clock) {
             var settings = OidcSettings.of(environment).orElseThrow();
-            var address = new PublicAddress(environment);
             return new Oidc(new OidcProvider(settings, address), settings, address, accounts, clock);
         }
 

@@ -1,48 +1,52 @@
 package rapport.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
 import rapport.shared.CannotStart;
 
 /**
- * The address under which people reach Rapport with their browsers: {@code rapport.address}, or else
- * {@code http://localhost} with the port.
+ * Where browsers reach Rapport: the setting {@code rapport.address}, such as {@code https://rapport.example.org}.
+ * Without it, this machine under its name {@code localhost} and the port that the server listens on.
  */
-final class PublicAddress {
+@Component
+public class PublicAddress {
 
-    static final String SETTING = "rapport.address";
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final String SETTING = "rapport.address";
+    private static final String LOCALHOST = "localhost";
+    private static final Set<String> LOOPBACK = Set.of(LOCALHOST, "127.0.0.1", "[::1]");
+    private static final int NO_PORT = -1;
 
     private final Environment environment;
-    private final Optional<URI> given;
+    private final String set;
 
-    /** @throws CannotStart if the address given is not one that a browser could safely be sent back to */
     PublicAddress(Environment environment) {
         this.environment = environment;
-        this.given = given(environment);
+        var given = environment.getProperty(SETTING, "").strip();
+        this.set = given.isEmpty() ? "" : origin(given);
     }
 
-    private static Optional<URI> given(Environment environment) {
-        var text = environment.getProperty(SETTING, "").strip().replaceFirst("/$", "");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
+    private static String origin(String given) {
         try {
-            var uri = new URI(text);
-            if (isWebAddress(uri) && uri.getRawPath().isEmpty() && uri.getRawQuery() == null) {
-                return Optional.of(uri);
+            var uri = URI.create(given);
+            var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            var isPlain = uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && Set.of("", "/").contains(uri.getRawPath() == null ? "" : uri.getRawPath());
+            if (isPlain && isWebAddress(uri)) {
+                var port = uri.getPort() == usualPort(scheme) || uri.getPort() == NO_PORT ? "" : ":" + uri.getPort();
+                return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port;
             }
-        } catch (URISyntaxException _) {
+        } catch (IllegalArgumentException _) {
             // said below
         }
         throw new CannotStart(
-                SETTING + " is not an address at which Rapport can be reached.",
-                "Write it as https://rapport.example.com, with a port if it needs one and nothing behind it. "
+                SETTING + " is not an address at which browsers can reach Rapport.",
+                "Write it as https://rapport.example.org, with a port if it needs one and nothing behind it. "
                         + "Plain http is for this machine alone, as in http://localhost:1111.");
     }
 
@@ -55,13 +59,26 @@ final class PublicAddress {
                         || ("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri.getHost())));
     }
 
-    /** The name in the address, without port, in lower case; empty if none was given. */
-    Optional<String> name() {
-        return given.map(uri -> uri.getHost().toLowerCase(Locale.ROOT));
+    private static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    private static int usualPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
+    }
+
+    /** Scheme, name and port as browsers write them, without a slash at the end. */
+    public String origin() {
+        if (!set.isEmpty()) {
+            return set;
+        }
+        // Known only once the server listens, if it was told to take any port.
+        var port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
+        return "http://" + LOCALHOST + ":" + port;
     }
 
     /** The address of one of our pages. */
-    String of(String path) {
+    public String of(String path) {
         return origin() + path;
     }
 
@@ -70,19 +87,28 @@ final class PublicAddress {
      * does not send to the other.
      */
     boolean isOtherNameOfThisMachine(String requested) {
-        var own = URI.create(origin()).getHost().toLowerCase(Locale.ROOT);
-        var asked = requested.toLowerCase(Locale.ROOT);
-        return isLoopback(own) && isLoopback(asked) && !own.equals(asked);
+        return isLoopback(host()) && isLoopback(requested) && !host().equals(requested.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isLoopback(String host) {
-        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+    /** The name alone, in lower case. */
+    public String host() {
+        return uri().getHost();
     }
 
-    // The port is known for certain only once the server listens.
-    private String origin() {
-        return given.map(URI::toString)
-                .orElseGet(() -> "http://localhost:"
-                        + environment.getProperty("local.server.port", environment.getProperty("server.port", "8080")));
+    private URI uri() {
+        return URI.create(origin());
+    }
+
+    /** True if browsers take passkeys there: under a name rather than a number, and encrypted or on this machine. */
+    public boolean takesPasskeys() {
+        var host = host();
+        var isNumber = host.startsWith("[") || host.matches("[0-9.]+");
+        var isThisMachine = host.equals(LOCALHOST) || host.endsWith("." + LOCALHOST);
+        return !isNumber && (isThisMachine || "https".equals(uri().getScheme()));
+    }
+
+    /** True if this request was sent to this address, as far as a request tells. */
+    public boolean isAddressOf(HttpServletRequest request) {
+        return uri().getAuthority().equalsIgnoreCase(request.getHeader("Host"));
     }
 }

@@ -40,13 +40,13 @@ class SecurityConfiguration {
                     + "frame-ancestors 'none'";
 
     @Bean
-    FilterRegistrationBean<Gate> gate(Environment environment) {
+    FilterRegistrationBean<Gate> gate(Environment environment, PublicAddress address) {
         var names = new LinkedHashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
         Arrays.stream(environment.getProperty("rapport.hosts", "").split(","))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .forEach(names::add);
-        new PublicAddress(environment).name().ifPresent(names::add);
+        names.add(address.host());
         var registration = new FilterRegistrationBean<>(new Gate(names));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
@@ -93,6 +93,7 @@ class SecurityConfiguration {
                                 "/assets/**",
                                 "/setup",
                                 "/sign-in",
+                                "/sign-in/passkey/**",
                                 "/recover",
                                 "/join",
                                 "/join/new",

@@ -36,10 +36,12 @@ final class NoRequestsInLogs implements ApplicationListener<ApplicationEnvironme
 
         /** Whoever of them sees a request or a statement logs parts of it below WARN: what it could not parse, parameters. */
         private static final List<String> QUOTING = List.of(
+                "com.webauthn4j.",
                 "org.apache.",
                 "org.springframework.boot.tomcat.",
                 "org.springframework.boot.webmvc.",
                 "org.springframework.http.",
+                // At TRACE it writes every value that goes into a query.
                 "org.springframework.jdbc.",
                 "org.springframework.security.",
                 "org.springframework.web.");

@@ -61,7 +61,9 @@ enum Confirmation {
     ONE_ON_ONE_MOVED("The 1:1 is moved."),
     ONE_ON_ONE_CANCELLED("The 1:1 is called off."),
     ONE_ON_ONE_HELD("Recorded: the 1:1 took place."),
-    TRUST_NOTED("Noted. Nobody but you sees your numbers.");
+    TRUST_NOTED("Noted. Nobody but you sees your numbers."),
+    PASSKEY_ADDED("The passkey is added. You can sign in with it from now on."),
+    PASSKEY_REMOVED("The passkey is removed. Nobody signs in with it any more.");
 
     private final String sentence;
 

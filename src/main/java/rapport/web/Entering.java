@@ -44,6 +44,7 @@ class Entering {
     private final KnownBrowsers browsers;
     private final Sessions sessions;
     private final OidcOffer oidc;
+    private final PasskeyPages passkeys;
     private final Pages pages;
     private final CodePages codes;
 
@@ -53,6 +54,7 @@ class Entering {
             KnownBrowsers browsers,
             Sessions sessions,
             OidcOffer oidc,
+            PasskeyPages passkeys,
             Pages pages,
             CodePages codes) {
         this.acts = acts;
@@ -60,6 +62,7 @@ class Entering {
         this.browsers = browsers;
         this.sessions = sessions;
         this.oidc = oidc;
+        this.passkeys = passkeys;
         this.pages = pages;
         this.codes = codes;
     }
@@ -110,10 +113,11 @@ class Entering {
 
     @GetMapping(SIGN_IN)
     View signIn(@AuthenticationPrincipal @Nullable Actor actor, HttpServletRequest request) {
-        return actor == null ? signInForm(Visit.of(request, null), notice(request)) : Pages.redirect(Addressed.TODAY);
+        return actor == null ? signInForm(request, Attempt.NONE, notice(request)) : Pages.redirect(Addressed.TODAY);
     }
 
-    private View signInForm(Visit visit, @Nullable String notice) {
+    private View signInForm(HttpServletRequest request, Attempt attempt, @Nullable String notice) {
+        var visit = Visit.of(request, null).after(attempt);
         var forms = new ArrayList<FormView>();
         if (accounts.isSetUp()) {
             forms.add(new FormBuilder(SIGN_IN_FORM, SIGN_IN, visit)
@@ -122,7 +126,10 @@ class Entering {
                     .build("Sign in", "Sign in", true));
             oidc.provider().ifPresent(provider -> forms.add(CompanyEntering.form(provider, visit)));
         }
-        return pages.page("sign-in", visit.attempt().status(), new SignInPage(Frame.plain("Sign in"), forms, notice));
+        return pages.page(
+                "sign-in",
+                visit.attempt().status(),
+                new SignInPage(Frame.plain("Sign in"), forms, passkeys.toSignIn(visit, request), notice));
     }
 
     @PostMapping(SIGN_IN)
@@ -138,14 +145,13 @@ class Entering {
                     var browser = BrowserCookie.read(request);
                     var person = accounts.signIn(name.get(), passphrase.get(), browser);
                     if (person.isEmpty()) {
-                        return signInForm(
-                                Visit.of(request, null).after(Attempt.wrong(SIGN_IN_FORM, request, WRONG)), null);
+                        return signInForm(request, Attempt.wrong(SIGN_IN_FORM, request, WRONG), null);
                     }
                     rememberBrowser(person.get(), browser, request, response);
                     SignIn.as(new Actor(person.get(), Channel.WEB), request, response);
                     return Pages.redirect(Wanted.take(request).orElse(Addressed.TODAY));
                 },
-                refused -> signInForm(Visit.of(request, null).after(refused), null));
+                refused -> signInForm(request, refused, null));
     }
 
     private void rememberBrowser(
@@ -159,6 +165,12 @@ class Entering {
         var refused = CompanyEntering.notice(oidc, request);
         if (refused.isPresent()) {
             return refused.get();
+        }
+        if (request.getParameter("unknown") != null) {
+            return "This passkey signs nobody in here. Please try another one, or your name and passphrase.";
+        }
+        if (request.getParameter("late") != null) {
+            return "This took too long, or was sent twice. Please try once more.";
         }
         return request.getParameter("out") == null ? null : "You are signed out.";
     }

@@ -183,15 +183,15 @@ class OidcSettingsTest {
                     .hasMessageContaining("rapport.address");
         }
         var given = new PublicAddress(environment(Map.of("rapport.address", "https://Rapport.example.com:8443/")));
-        assertThat(given.of("/oidc/callback")).isEqualTo("https://Rapport.example.com:8443/oidc/callback");
-        assertThat(given.name()).contains("rapport.example.com");
+        assertThat(given.of("/oidc/callback")).isEqualTo("https://rapport.example.com:8443/oidc/callback");
+        assertThat(given.host()).isEqualTo("rapport.example.com");
         assertThat(given.isOtherNameOfThisMachine("127.0.0.1"))
                 .as("a program in between may ask under any name")
                 .isFalse();
 
         var own = new PublicAddress(environment(Map.of("server.port", "1111")));
         assertThat(own.of("/")).isEqualTo("http://localhost:1111/");
-        assertThat(own.name()).isEmpty();
+        assertThat(own.host()).isEqualTo("localhost");
         assertThat(own.isOtherNameOfThisMachine("127.0.0.1")).isTrue();
         assertThat(own.isOtherNameOfThisMachine("LocalHost")).isFalse();
     }

@@ -37,6 +37,11 @@ public final class Browser {
         this(URI.create("http://127.0.0.1:" + port));
     }
 
+    /** A browser that calls this machine by one of its names. */
+    Browser(String name, int port) {
+        this(URI.create("http://" + name + ":" + port));
+    }
+
     /** @param origin where addresses without a host lead; others may be given too */
     Browser(URI origin) {
         this.origin = origin;

@@ -1,0 +1,218 @@
+package rapport.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * A real Chromium for the tests of a class, to be registered as an extension: one browser for the whole run, and for
+ * each test windows that share nothing with those of another. After each test it sees to it that no request went to
+ * anybody but the server that is tested, and that the browser had nothing to complain about: no error in a script, no
+ * breach of the content policy, nothing that could not be loaded.
+ *
+ * <p>Where there is no Chromium the tests are skipped; with {@code CI=true} in the environment they fail.
+ */
+public final class Chromium implements BeforeEachCallback, AfterEachCallback {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+
+    /** What pages and scripts ask for on purpose may be refused: whether that is right is for the test to say. */
+    private static final Set<String> ASKED_FOR = Set.of("document", "fetch", "xhr");
+
+    private final IntSupplier port;
+    private final List<String> troubles = new ArrayList<>();
+    private @Nullable BrowserContext windows;
+    private @Nullable Page page;
+
+    /** @param port where the server that is tested listens on this machine, once it does */
+    public Chromium(IntSupplier port) {
+        this.port = port;
+    }
+
+    /** The executable on a search path. */
+    static Optional<Path> on(@Nullable String searchPath) {
+        return Optional.ofNullable(searchPath).stream()
+                .flatMap(path -> List.of(path.split(File.pathSeparator)).stream())
+                .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** The executable; without one the test that asks is skipped, or fails where a Chromium has to be. */
+    static Path required(Optional<Path> found, @Nullable String ci) {
+        var missing = "no Chromium on the PATH (" + String.join(", ", NAMES) + "), so pages are not tried in one";
+        if (found.isEmpty() && "true".equals(ci)) {
+            throw new AssertionError(missing);
+        }
+        Assumptions.assumeTrue(found.isPresent(), missing);
+        return found.orElseThrow();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        var executable = required(on(System.getenv("PATH")), System.getenv("CI"));
+        var running = test.getRoot()
+                .getStore(Namespace.GLOBAL)
+                .computeIfAbsent(Running.class, _ -> Running.start(executable), Running.class);
+        troubles.clear();
+        windows = running.browser().newContext(new NewContextOptions().setLocale("en-GB"));
+        watch(windows);
+        page = windows.newPage();
+    }
+
+    private void watch(BrowserContext windows) {
+        // Nobody else is ever reached, however a page may try.
+        windows.route(url -> !isOurs(url), Route::abort);
+        windows.onRequest(this::look);
+        windows.onPage(one -> one.onWebSocket(socket -> {
+            if (!isOurs(socket.url().replaceFirst("^ws", "http"))) {
+                troubles.add("a connection to somebody else: " + socket.url());
+            }
+        }));
+        windows.onResponse(this::look);
+        windows.onRequestFailed(request -> {
+            if (!"net::ERR_ABORTED".equals(request.failure())) {
+                troubles.add("could not be loaded (" + request.failure() + "): " + request.url());
+            }
+        });
+        windows.onConsoleMessage(message -> {
+            // What was answered with an error is looked at as a response, where it can be told whether it matters.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                troubles.add("console: " + message.text());
+            }
+        });
+        windows.onWebError(error -> troubles.add("script: " + error.error()));
+    }
+
+    private void look(Request request) {
+        if (!isOurs(request.url())) {
+            troubles.add("a request for somebody else: " + request.url());
+        }
+    }
+
+    private void look(Response response) {
+        var status = response.status();
+        if (status >= 500
+                || (status >= 400 && !ASKED_FOR.contains(response.request().resourceType()))) {
+            troubles.add("answered with " + status + ": " + response.url());
+        }
+    }
+
+    private boolean isOurs(String url) {
+        return url.startsWith(at("localhost") + "/")
+                || url.startsWith(at("127.0.0.1") + "/")
+                || url.startsWith("data:");
+    }
+
+    /** The server that is tested, under one of its names. */
+    public String at(String name) {
+        return "http://" + name + ":" + port.getAsInt();
+    }
+
+    /** The first window of this test. */
+    public Page page() {
+        return Objects.requireNonNull(page, "no test is running");
+    }
+
+    /** One more window, which shares its cookies with the first. */
+    public Page newPage() {
+        return Objects.requireNonNull(windows, "no test is running").newPage();
+    }
+
+    /** The first window, at a page under the name {@code localhost}. */
+    public Page open(String path) {
+        page().navigate(at("localhost") + path);
+        return page();
+    }
+
+    /** What went wrong so far; whoever takes it has expected it, and the test does not fail of it. */
+    public List<String> takeTroubles() {
+        // Brings in what the browser has said and nobody has listened to yet.
+        for (var one : Objects.requireNonNull(windows).pages()) {
+            try {
+                one.evaluate("() => new Promise(done => setTimeout(done, 0))");
+            } catch (PlaywrightException _) {
+                // on its way to another page
+            }
+        }
+        var taken = List.copyOf(troubles);
+        troubles.clear();
+        return taken;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        end();
+    }
+
+    /** Closes the windows of this test, and fails if there was trouble that nobody took. */
+    void end() {
+        var open = windows;
+        if (open != null) {
+            try {
+                assertThat(takeTroubles()).as("troubles in the browser").isEmpty();
+            } finally {
+                open.close();
+                windows = null;
+                page = null;
+            }
+        }
+    }
+
+    /** The one browser of a run, and the driver behind it; JUnit closes it when all tests are over. */
+    private record Running(Playwright driver, Browser browser) implements AutoCloseable {
+
+        static Running start(Path executable) {
+            var isRoot = "root".equals(System.getProperty("user.name"));
+            var driver = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            try {
+                // The sandbox does not work for root, and is used for everybody else.
+                var browser = driver.chromium()
+                        .launch(new LaunchOptions()
+                                .setExecutablePath(executable)
+                                .setHeadless(true)
+                                // What goes past the watch on requests, such as names looked up ahead, finds nobody.
+                                .setArgs(
+                                        List.of(
+                                                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1"))
+                                .setChromiumSandbox(!isRoot));
+                return new Running(driver, browser);
+            } catch (PlaywrightException e) {
+                driver.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            browser.close();
+            driver.close();
+        }
+    }
+}
