@@ -17,12 +17,13 @@ import rapport.parties.PersonId;
 import rapport.shared.Home;
 import rapport.shared.RuleBroken;
 
-/** The first set-up, and proving who one is: by passphrase (Argon2id) or by an API token (kept as a hash). */
+/** The first set-up, and proving who one is by passphrase (Argon2id). */
 @Component
 public class Accounts {
 
     private final JdbcClient sql;
     private final People people;
+    private final Tokens tokens;
     private final SetupToken setupToken;
     private final TransactionOperations transactions;
     private final Durability durability;
@@ -36,12 +37,14 @@ public class Accounts {
     Accounts(
             JdbcClient sql,
             People people,
+            Tokens tokens,
             Home home,
             TransactionOperations transactions,
             Durability durability,
             Clock clock) {
         this.sql = sql;
         this.people = people;
+        this.tokens = tokens;
         this.setupToken = new SetupToken(home);
         this.transactions = transactions;
         this.durability = durability;
@@ -93,7 +96,7 @@ public class Accounts {
                         .params(person.value(), clock.instant().atOffset(ZoneOffset.UTC))
                         .update();
                 addAccount(person, hash);
-                return new SetUp(person, addToken(person, "set-up"));
+                return new SetUp(person, tokens.addWithin(person, "set-up"));
             }));
             durability.await();
             setupToken.remove();
@@ -113,18 +116,6 @@ public class Accounts {
                 .update();
     }
 
-    private String addToken(PersonId person, String name) {
-        var token = "rapport_" + Secrets.random();
-        sql.sql("insert into api_token (hash, person, name, made_at) values (?, ?, ?, ?)")
-                .params(
-                        Secrets.hash(token),
-                        person.value(),
-                        name,
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        return token;
-    }
-
     /** Who signs in with this name or e-mail address and passphrase; takes as long whether or not there is such a one. */
     public Optional<PersonId> signIn(String nameOrEmail, String passphrase) {
         var found = sql.sql("""
@@ -142,13 +133,4 @@ public class Accounts {
     }
 
     private record Candidate(PersonId person, String hash) {}
-
-    /** Whose token this is. */
-    public Optional<PersonId> ofToken(String token) {
-        return sql.sql("select person from api_token where hash = ?")
-                .param(Secrets.hash(token))
-                .query(UUID.class)
-                .optional()
-                .map(PersonId::new);
-    }
 }

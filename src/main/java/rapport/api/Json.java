@@ -29,7 +29,9 @@ interface Json {
     record SetUp(PersonId person, String token) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Me(PersonId person, String name, @Nullable String email) {}
+    record Me(PersonId person, String name, @Nullable String email, MyToken token) {}
+
+    record MyToken(String name, boolean readOnly) {}
 
     record StartedWithReport(RelationshipId id, PersonId report) {}
 

@@ -227,6 +227,11 @@ public final class Fields {
         return read(name, true, text -> line(text, LONGEST_LINE, "This"));
     }
 
+    /** A name of 1 to 60 characters on one line, which is no one's words. */
+    public Field<String> name(String name) {
+        return read(name, true, text -> line(text, LONGEST_NAME, "A name"));
+    }
+
     /** The id of an entry that this one refers to. */
     public Field<EntryId> optionalEntry(String name) {
         var id = optionalId(name).orNull();
@@ -265,7 +270,7 @@ public final class Fields {
 
     /** A person's name and, if given, e-mail address, from the fields {@code prefix + name} and {@code prefix + email}. */
     public Field<PersonDetails> person(String prefix) {
-        var name = read(prefix + "name", true, text -> line(text, LONGEST_NAME, "A name"));
+        var name = name(prefix + "name");
         var email = read(prefix + "email", false, text -> {
             var address = line(text, LONGEST_EMAIL, "An e-mail address");
             if (!EMAIL.matcher(address).matches()) {

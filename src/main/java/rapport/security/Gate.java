@@ -18,7 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class Gate extends OncePerRequestFilter {
 
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    /** The kinds of request that change nothing. */
+    static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
     private static final String MISDIRECTED = "This server does not answer under that name.";
     private static final String FOREIGN = "This request came from another site, so nothing was done.";
 

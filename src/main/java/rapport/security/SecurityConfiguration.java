@@ -23,6 +23,7 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import rapport.accounts.Accounts;
+import rapport.accounts.Tokens;
 import rapport.parties.Actor;
 import rapport.parties.Actor.Channel;
 
@@ -49,7 +50,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain doorForPrograms(HttpSecurity http, Accounts accounts) {
+    SecurityFilterChain doorForPrograms(HttpSecurity http, Tokens tokens) {
         return headers(http)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -57,7 +58,7 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .logout(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new BearerTokens(accounts), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokens(tokens), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/setup")
                         .permitAll()
                         .anyRequest()

@@ -1,5 +1,6 @@
 package rapport.web;
 
+import java.util.UUID;
 import java.util.stream.Stream;
 import rapport.commitments.CommitmentId;
 import rapport.corrections.CorrectionActKind;
@@ -17,6 +18,7 @@ final class Addressed {
     static final String PEOPLE = "/people";
     static final String HINTS = "/hints";
     static final String RELATIONSHIPS = "/relationships";
+    static final String TOKENS = "/settings/tokens";
 
     private Addressed() {}
 
@@ -74,6 +76,10 @@ final class Addressed {
 
     static String act(RelationshipId relationship, Collection collection, EntryId entry, ActKind kind) {
         return all(relationship, collection) + "/" + entry + "/" + kind.path();
+    }
+
+    static String revoke(UUID token) {
+        return TOKENS + "/" + token + "/revoke";
     }
 
     /** The entries that an address names. @throws NotThere if there are none of that name */

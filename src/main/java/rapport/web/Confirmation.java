@@ -59,7 +59,8 @@ enum Confirmation {
     ONE_ON_ONE_MOVED("The 1:1 is moved."),
     ONE_ON_ONE_CANCELLED("The 1:1 is called off."),
     ONE_ON_ONE_HELD("Recorded: the 1:1 took place."),
-    TRUST_NOTED("Noted. Nobody but you sees your numbers.");
+    TRUST_NOTED("Noted. Nobody but you sees your numbers."),
+    TOKEN_REVOKED("Revoked. No program gets in with that token any more.");
 
     private final String sentence;
 

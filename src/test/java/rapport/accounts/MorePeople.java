@@ -2,6 +2,7 @@ package rapport.accounts;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.parties.PersonId;
 
@@ -17,8 +18,8 @@ public final class MorePeople {
     /** A token for somebody who exists already, such as the other side of a relationship. */
     public String tokenFor(PersonId person) {
         var token = "rapport_test_" + Secrets.random();
-        sql.sql("insert into api_token (hash, person, name, made_at) values (?, ?, 'test', ?)")
-                .params(Secrets.hash(token), person.value(), Instant.EPOCH.atOffset(ZoneOffset.UTC))
+        sql.sql("insert into api_token (hash, id, person, name, made_at) values (?, ?, ?, 'test', ?)")
+                .params(Secrets.hash(token), UUID.randomUUID(), person.value(), Instant.EPOCH.atOffset(ZoneOffset.UTC))
                 .update();
         return token;
     }
