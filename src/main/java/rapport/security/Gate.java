@@ -34,6 +34,7 @@ final class Gate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        Headers.write(response);
         var host = request.getHeader("Host");
         if (host == null || host.isBlank()) {
             Refusal.write(request, response, 400, "The request does not say which server it is for.");

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import rapport.shared.RuleBroken;
 
 /** A short answer for a request that no room ever sees: plain text for people, problem+json for programs. */
@@ -26,7 +27,9 @@ public final class Refusal {
     private static void write(
             HttpServletRequest request, HttpServletResponse response, int status, String sentence, String more)
             throws IOException {
-        var forPrograms = request.getRequestURI().startsWith("/api/");
+        // Without an address where the request could not be read so far.
+        var address = Objects.requireNonNullElse(request.getRequestURI(), "");
+        var forPrograms = address.equals("/api") || address.startsWith("/api/");
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -3,7 +3,9 @@ package rapport.accounts;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import rapport.parties.PersonId;
 
 /** People with a token of their own, beyond the one that set-up makes: invitations are still to come. */
@@ -24,12 +26,34 @@ public final class MorePeople {
         return token;
     }
 
+    /** Lets somebody who exists already sign in with this passphrase. */
+    public void accountFor(PersonId person, String passphrase) {
+        sql.sql("insert into account (person, passphrase, made_at) values (?, ?, ?)")
+                .params(
+                        person.value(),
+                        Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(passphrase),
+                        Instant.EPOCH.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /** A token for somebody new. */
     public String tokenForSomebodyNew(String name) {
+        return tokenFor(somebodyNew(name));
+    }
+
+    public PersonId somebodyNew(String name) {
+        return somebodyNew(name, null);
+    }
+
+    public PersonId somebodyNew(String name, @Nullable String email) {
         var person = PersonId.random();
-        sql.sql("insert into person (id, name, made_at) values (?, ?, ?)")
-                .params(person.value(), name, Instant.EPOCH.atOffset(ZoneOffset.UTC))
+        sql.sql("insert into person (id, name, email, email_key, made_at) values (?, ?, ?, ?, ?)")
+                .param(person.value())
+                .param(name)
+                .param(email)
+                .param(email)
+                .param(Instant.EPOCH.atOffset(ZoneOffset.UTC))
                 .update();
-        return tokenFor(person);
+        return person;
     }
 }
