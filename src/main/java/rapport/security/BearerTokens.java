@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -16,7 +18,7 @@ import rapport.parties.Actor.Channel;
 import rapport.shared.RuleBroken;
 
 /**
- * Signs a program in for one request, by the token in its {@code Authorization} header and nothing else. A token that
+ * Signs a program in for one request, by the token in its one {@code Authorization} header and nothing else. A token that
  * may only read gets no further with anything that could record, whatever there is or is not behind the address.
  */
 final class BearerTokens extends OncePerRequestFilter {
@@ -32,7 +34,10 @@ final class BearerTokens extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var token = Optional.ofNullable(request.getHeader("Authorization"))
+        var headers = Collections.list(request.getHeaders("Authorization"));
+        var token = Optional.of(headers)
+                .filter(all -> all.size() == 1)
+                .map(List::getFirst)
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .flatMap(header -> tokens.used(header.substring(BEARER.length()).strip()));
         token.ifPresent(BearerTokens::signIn);

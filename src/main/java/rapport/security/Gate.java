@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ final class Gate extends OncePerRequestFilter {
     /** @param hosts the names, without port, in lower case */
     Gate(Set<String> hosts) {
         this.hosts = hosts;
+    }
+
+    // What the web server refuses before any filter is answered by our error page all the same.
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     @Override
@@ -58,12 +65,12 @@ final class Gate extends OncePerRequestFilter {
 
     // Browsers say where a request comes from, and pages cannot forge it. Who says nothing is no browser.
     private static boolean isForeign(HttpServletRequest request, String host) {
-        var site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return !site.equals("same-origin");
+        var sites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
+        if (!sites.isEmpty()) {
+            return !sites.stream().allMatch("same-origin"::equals);
         }
-        var origin = request.getHeader("Origin");
-        return origin != null && !isSame(origin, request.getScheme(), host);
+        return !Collections.list(request.getHeaders("Origin")).stream()
+                .allMatch(origin -> isSame(origin, request.getScheme(), host));
     }
 
     private static boolean isSame(String origin, String scheme, @Nullable String host) {

@@ -15,6 +15,8 @@ final class Headers {
             "X-Frame-Options", "DENY",
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "same-origin",
+            // But for style sheets, which say otherwise themselves.
+            "Cache-Control", "no-store",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin");
 

@@ -48,7 +48,9 @@ class SecurityConfiguration {
     SecurityFilterChain doorForPrograms(HttpSecurity http, Tokens tokens) {
         return headers(http)
                 .securityMatcher("/api/**")
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // A session that comes along by a cookie is not for programs: not even its id is changed.
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()))
                 // A token has to be put into each request on purpose, which another site cannot do.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
