@@ -2,7 +2,6 @@ package rapport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ class TwoAtOnceTest extends ServedTest {
                         "text",
                         marker + " promise",
                         "dueOn",
-                        LocalDate.now().plusDays(3).toString()));
+                        today().plusDays(3).toString()));
         return new Asking(signedIn(self).cookie(), self.token(), List.of(self.name(), other.name()));
     }
 
