@@ -27,9 +27,9 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import rapport.Wire.Reply;
 import rapport.accounts.Token.Scope;
@@ -86,10 +86,10 @@ class MatrixTest extends ServedTest {
                     var cells = (line + " ").split("\\|", -1);
                     var route = cells[0].strip().replaceAll("\\s+", " ");
                     var row = new Row(
-                            route,
-                            List.of(cells[1].strip().split("\\s+")),
-                            cells.length > 2 ? cells[2].strip() : "");
-                    assertThat(current.rows().put(route, row)).as("said twice: " + route).isNull();
+                            route, List.of(cells[1].strip().split("\\s+")), cells.length > 2 ? cells[2].strip() : "");
+                    assertThat(current.rows().put(route, row))
+                            .as("said twice: " + route)
+                            .isNull();
                 }
             }
             return new Table(sections);
@@ -97,7 +97,9 @@ class MatrixTest extends ServedTest {
 
         static List<String> lines() throws IOException {
             try (var in = requireNonNull(MatrixTest.class.getResourceAsStream("/matrix.txt"))) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
             }
         }
     }
@@ -211,21 +213,21 @@ class MatrixTest extends ServedTest {
         var routes = new TreeSet<String>();
         for (var mapping : application.getBeansOfType(HandlerMapping.class).values()) {
             switch (mapping) {
-                case RequestMappingHandlerMapping methods -> methods.getHandlerMethods()
-                        .keySet()
-                        .forEach(info -> {
-                            var patterns = requireNonNull(info.getPathPatternsCondition());
-                            var taken = info.getMethodsCondition().getMethods();
-                            for (var pattern : patterns.getPatternValues()) {
-                                for (var method : taken.isEmpty() ? Set.of(RequestMethod.GET) : taken) {
-                                    routes.addAll(spelledOut(method + " " + pattern));
-                                }
+                case RequestMappingHandlerMapping methods ->
+                    methods.getHandlerMethods().keySet().forEach(info -> {
+                        var patterns = requireNonNull(info.getPathPatternsCondition());
+                        var taken = info.getMethodsCondition().getMethods();
+                        for (var pattern : patterns.getPatternValues()) {
+                            for (var method : taken.isEmpty() ? Set.of(RequestMethod.GET) : taken) {
+                                routes.addAll(spelledOut(method + " " + pattern));
                             }
-                        });
-                case AbstractUrlHandlerMapping urls -> urls.getHandlerMap().forEach((pattern, handler) -> {
-                    assertThat(handler).as(pattern).isInstanceOf(ResourceHttpRequestHandler.class);
-                    routes.add("GET " + pattern);
-                });
+                        }
+                    });
+                case AbstractUrlHandlerMapping urls ->
+                    urls.getHandlerMap().forEach((pattern, handler) -> {
+                        assertThat(handler).as(pattern).isInstanceOf(ResourceHttpRequestHandler.class);
+                        routes.add("GET " + pattern);
+                    });
                 case RouterFunctionMapping functions ->
                     assertThat(functions.getRouterFunction()).isNull();
                 default -> throw new AssertionError("addresses of an unknown kind: " + mapping);
@@ -269,8 +271,8 @@ class MatrixTest extends ServedTest {
     }
 
     private static String filled(String route, String collection, ActKind act) {
-        return VARIABLE.matcher(route.replaceAll("\\{collection[^}]*}", collection)
-                        .replaceAll("\\{act[^}]*}", act.path()))
+        return VARIABLE.matcher(
+                        route.replaceAll("\\{collection[^}]*}", collection).replaceAll("\\{act[^}]*}", act.path()))
                 .replaceAll("{$1}");
     }
 
@@ -340,12 +342,14 @@ class MatrixTest extends ServedTest {
         var path = filledIn(row.route().substring(method.length() + 1), variables)
                 .replace("/assets/**", "/assets/base.css")
                 .replace("/**", "/no/such/page");
-        var body = filledIn(row.body(), Map.of(
-                "today", today().toString(),
-                "due", today().plusDays(3).toString(),
-                "operator", operatorName,
-                "passphrase", PASSPHRASE,
-                "new", UUID.randomUUID().toString()));
+        var body = filledIn(
+                row.body(),
+                Map.of(
+                        "today", today().toString(),
+                        "due", today().plusDays(3).toString(),
+                        "operator", operatorName,
+                        "passphrase", PASSPHRASE,
+                        "new", UUID.randomUUID().toString()));
         if (programs) {
             var asker = viewer.token().isEmpty() ? nobody() : Visitor.withToken(port, viewer.token());
             return body.isEmpty()
@@ -388,7 +392,10 @@ class MatrixTest extends ServedTest {
         var collection = Stream.of(Collection.values())
                 .filter(one -> one.path().equals(path) || onPages(one).equals(path))
                 .findFirst()
-                .orElse(path.equals("entries") && route.startsWith("GET") ? Collection.CONCERNS : Collection.COMMITMENTS);
+                .orElse(
+                        path.equals("entries") && route.startsWith("GET")
+                                ? Collection.CONCERNS
+                                : Collection.COMMITMENTS);
         var isPrivate = route.endsWith("/share") || route.endsWith("/close");
         return (isPrivate ? place.ofManager() : place.entries()).getOrDefault(collection, NO_ID);
     }
@@ -477,7 +484,9 @@ class MatrixTest extends ServedTest {
         }
         write(section, actual);
         assertThat(wrong).as("see " + ACTUAL).isEmpty();
-        assertThat(events() - before).as("recorded nothing but relationships started").isEqualTo(started);
+        assertThat(events() - before)
+                .as("recorded nothing but relationships started")
+                .isEqualTo(started);
     }
 
     /** What one may not is refused where nothing has ended, too, and just as if it were not there. */
@@ -523,7 +532,9 @@ class MatrixTest extends ServedTest {
         var lines = new ArrayList<String>();
         var inSection = false;
         for (var line : Files.exists(ACTUAL) ? Files.readAllLines(ACTUAL) : Table.lines()) {
-            var route = line.contains("|") ? line.substring(0, line.indexOf('|')).strip().replaceAll("\\s+", " ") : "";
+            var route = line.contains("|")
+                    ? line.substring(0, line.indexOf('|')).strip().replaceAll("\\s+", " ")
+                    : "";
             if (line.startsWith("[")) {
                 inSection = line.startsWith("[" + section + "]");
             }

@@ -50,7 +50,10 @@ class TokenPagesTest extends WebTest {
         var page = browser.follow(response);
         var secret = secretOn(page);
         assertThat(secret).startsWith("rapport_");
-        assertThat(page.main()).contains("shown this once").contains("Authorization").doesNotContain("curl");
+        assertThat(page.main())
+                .contains("shown this once")
+                .contains("Authorization")
+                .doesNotContain("curl");
         assertThat(listed(page, "My <editor>")).contains("may record").contains("never used");
 
         assertThat(settings().body()).doesNotContain(secret);
@@ -71,7 +74,8 @@ class TokenPagesTest extends WebTest {
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.has(".secret")).isFalse();
         assertThat(again.main()).contains("already sent once");
-        assertThat(again.html().select("li.item").eachText()).filteredOn(text -> text.contains("reloaded"))
+        assertThat(again.html().select("li.item").eachText())
+                .filteredOn(text -> text.contains("reloaded"))
                 .hasSize(1);
     }
 
