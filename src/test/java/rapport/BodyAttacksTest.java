@@ -255,22 +255,23 @@ class BodyAttacksTest extends AttackTest {
         assertThat(longer).startsWith("HTTP/1.1 422").doesNotContain("\"sequence\"");
     }
 
+    /** Where two readers could disagree about where a request ends, nothing that follows on the line is taken for one. */
     @Test
     void no_request_hides_in_the_body_of_another() {
-        var hidden = "POST " + topics() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + bearer(grace) + "\r\nContent-Type: "
-                + JSON + "\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}";
+        var hidden = "POST " + topics() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + bearer(grace) + "\r\nContent-Type: " + JSON
+                + "\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}";
         for (var head : List.of(
                 "Content-Length: 4\r\nTransfer-Encoding: chunked",
                 "Transfer-Encoding: chunked\r\nContent-Length: 4",
                 "Transfer-Encoding : chunked",
                 "Transfer-Encoding:\tchunked\r\nContent-Length: 4",
-                "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity")) {
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+                "Content-Length: 5\r\nContent-Length: 6")) {
             var said = new Api(port, null)
                     .raw("POST /api/hints HTTP/1.1\r\nHost: 127.0.0.1\r\n" + bearer(grace) + "\r\nContent-Type: " + JSON
-                            + "\r\n" + head + "\r\n\r\n0\r\n\r\n"
-                            + "GET /api/me HTTP/1.1\r\nHost: evil.example\r\n\r\n");
-            assertThat(said).doesNotContain(grace.name());
-            assertThat(hidden).isNotEmpty();
+                            + "\r\n" + head + "\r\n\r\n0\r\n\r\n" + hidden);
+            assertThat(said.split("HTTP/1\\.1 ", -1)).as(head + "\n" + said).hasSizeLessThanOrEqualTo(2);
+            assertThat(said).doesNotContain("\"sequence\"");
         }
     }
 

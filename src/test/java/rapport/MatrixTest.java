@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +38,7 @@ import rapport.doors.Collection;
 import rapport.doors.OneOnOneActKind;
 import rapport.notebooks.PrivateActKind;
 import rapport.parties.ActKind;
+import rapport.parties.PersonId;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -123,7 +123,7 @@ class MatrixTest extends ServedTest {
     private final Map<String, Viewer> pages = new LinkedHashMap<>();
     private final Map<String, Viewer> programs = new LinkedHashMap<>();
     private final Map<String, Visitor> signedIn = new HashMap<>();
-    private Somebody manager = new Somebody(rapport.parties.PersonId.random(), "", "", "");
+    private Somebody manager = new Somebody(PersonId.random(), "", "", "");
     private String operatorName = "";
     private Place elsewhere = new Place("", Map.of(), Map.of());
 
@@ -549,6 +549,5 @@ class MatrixTest extends ServedTest {
         }
         Files.createDirectories(requireNonNull(ACTUAL.getParent()));
         Files.write(ACTUAL, lines);
-        assertThat(Arrays.asList("pages", "programs")).contains(section);
     }
 }
