@@ -258,8 +258,8 @@ class BodyAttacksTest extends AttackTest {
     /** Where two readers could disagree about where a request ends, nothing that follows on the line is taken for one. */
     @Test
     void no_request_hides_in_the_body_of_another() {
-        var hidden = "POST " + topics() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + bearer(grace) + "\r\nContent-Type: " + JSON
-                + "\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}";
+        var hidden = "POST " + topics() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + bearer(grace) + "\r\nContent-Type: "
+                + JSON + "\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}";
         for (var head : List.of(
                 "Content-Length: 4\r\nTransfer-Encoding: chunked",
                 "Transfer-Encoding: chunked\r\nContent-Length: 4",

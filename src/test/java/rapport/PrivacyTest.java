@@ -39,6 +39,7 @@ import rapport.accounts.MorePeople;
 import rapport.doors.Acts;
 import rapport.doors.Collection;
 import rapport.doors.Fields;
+import rapport.doors.Joining;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.web.Browser;
@@ -185,8 +186,11 @@ class PrivacyTest {
         var started = grace.post(
                 "/api/relationships", Map.of("id", RELATIONSHIP, "report", Map.of("name", "Ada"), "zone", ZONE));
         var adaId = started.expect(201).field("report");
-        var ada = grace.withToken(
-                new MorePeople(running.getBean(JdbcClient.class)).tokenFor(new PersonId(UUID.fromString(adaId))));
+        var invitation = grace.post("/api/relationships/" + RELATIONSHIP + "/invitations")
+                .expect(201)
+                .field("token");
+        var ada = grace.withToken(new MorePeople(running.getBean(JdbcClient.class), running.getBean(Joining.class))
+                .tokenForOneWhoJoins(new PersonId(UUID.fromString(adaId)), invitation));
         var names = new HashMap<String, String>();
         names.put(done.person().toString(), "GRACE");
         names.put(adaId, "ADA");

@@ -21,11 +21,12 @@ import org.springframework.test.context.DynamicPropertySource;
 import rapport.accounts.Accounts;
 import rapport.accounts.MorePeople;
 import rapport.accounts.PersonDetails;
+import rapport.doors.Joining;
 import rapport.parties.Actor;
 import rapport.parties.Actor.Channel;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
-import rapport.relationships.RelationshipAct.JoinRelationship;
+import rapport.parties.Side;
 import rapport.relationships.Relationships;
 import rapport.shared.TestHome;
 
@@ -57,6 +58,13 @@ public abstract class ServedTest {
     @Autowired
     protected JdbcClient sql;
 
+    @Autowired
+    private Joining joining;
+
+    protected MorePeople people() {
+        return new MorePeople(sql, joining);
+    }
+
     /** Somebody who can sign in by their name, and whose programs have a token. */
     public record Somebody(PersonId id, String name, String email, String token) {}
 
@@ -69,16 +77,16 @@ public abstract class ServedTest {
     protected Somebody operator() {
         var id = new PersonId(
                 sql.sql("select person from set_up").query(UUID.class).single());
-        return new Somebody(id, "Olga Operator", "", new MorePeople(sql).tokenFor(id));
+        return new Somebody(id, "Olga Operator", "", people().tokenFor(id));
     }
 
     /** Somebody new, whose name nobody else has. */
     protected Somebody somebody(String name) {
         var number = PEOPLE.incrementAndGet();
-        var people = new MorePeople(sql);
+        var people = people();
         var email = name.toLowerCase(Locale.ROOT) + number + "@example.org";
         var id = people.somebodyNew(name + " " + number, email);
-        people.accountFor(id, PASSPHRASE);
+        people.accountFor(id, name + " " + number, PASSPHRASE);
         return new Somebody(id, name + " " + number, email, people.tokenFor(id));
     }
 
@@ -105,11 +113,8 @@ public abstract class ServedTest {
     }
 
     protected void join(Somebody report, String relationship) {
-        relationships.performWithin(
-                new Actor(report.id(), Channel.WEB),
-                new RelationshipId(UUID.fromString(relationship)),
-                false,
-                new JoinRelationship());
+        relationships.joinWithin(
+                new Actor(report.id(), Channel.WEB), new RelationshipId(UUID.fromString(relationship)), Side.REPORT);
     }
 
     /** Records something in a relationship, and answers its id. */

@@ -232,11 +232,6 @@ public final class Fields {
         return read(name, true, text -> line(text, LONGEST_LINE, "This"));
     }
 
-    /** A name of 1 to 60 characters on one line, which is no one's words. */
-    public Field<String> name(String name) {
-        return read(name, true, text -> line(text, LONGEST_NAME, "A name"));
-    }
-
     /** The id of an entry that this one refers to. */
     public Field<EntryId> optionalEntry(String name) {
         var id = optionalId(name).orNull();
@@ -286,6 +281,17 @@ public final class Fields {
         return name.orNull() == null ? new Field<>(null) : new Field<>(new PersonDetails(name.get(), email.orNull()));
     }
 
+    /** A person's name. */
+    public Field<String> name(String name) {
+        return read(name, true, text -> {
+            // Whoever signs in with an @ means an address.
+            if (text.contains("@")) {
+                throw new Refused("This looks like an e-mail address; please give a name.");
+            }
+            return line(text, LONGEST_NAME, "A name");
+        });
+    }
+
     /** A passphrase to be chosen: at least 8 characters, otherwise as one likes. */
     public Field<String> newPassphrase(String name) {
         return read(name, true, text -> {
@@ -303,6 +309,10 @@ public final class Fields {
     /** A secret such as a token, taken as it is. */
     public Field<String> secret(String name) {
         return read(name, true, text -> text);
+    }
+
+    public Field<String> optionalSecret(String name) {
+        return read(name, false, text -> text);
     }
 
     /** Adds an error that only the caller can see. */

@@ -12,6 +12,7 @@ import rapport.commitments.CommitmentId;
 import rapport.parties.By;
 import rapport.parties.Parties;
 import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
 import rapport.relationships.RelationshipAct.Correct;
@@ -70,6 +71,9 @@ final class RelationshipState {
     List<StreamEvent> decide(RelationshipAct act, PersonId person, boolean onBehalf, Instant at) {
         var start = Optional.ofNullable(started).orElseThrow(NotThere::new);
         var between = Objects.requireNonNull(parties);
+        if (act instanceof JoinRelationship(var side)) {
+            return List.of(join(start.relationship(), between, new By(person, side, onBehalf)));
+        }
         if (between.sideOf(person).isEmpty()) {
             throw new NotThere();
         }
@@ -80,13 +84,7 @@ final class RelationshipState {
         var by = between.by(person, onBehalf);
         var today = LocalDate.ofInstant(at, start.zone());
         return switch (act) {
-            case JoinRelationship _ -> {
-                onlyForOneself(by);
-                if (between.hasJoined(by.side())) {
-                    throw new RuleBroken("already-joined", "You have already joined this relationship.");
-                }
-                yield List.of(new PartyJoined(start.relationship(), by, by.side()));
-            }
+            case JoinRelationship _ -> throw new IllegalStateException("decided above");
             case EndRelationship(var reason, var endedOn) -> {
                 onlyForOneself(by);
                 if (endedOn.isAfter(today)) {
@@ -105,6 +103,20 @@ final class RelationshipState {
                 yield entries.decide(correction, start.relationship(), by, at);
             }
         };
+    }
+
+    private PartyJoined join(RelationshipId id, Parties between, By by) {
+        if (ended) {
+            throw Relationships.ended();
+        }
+        onlyForOneself(by);
+        if (between.hasJoined(by.side())) {
+            throw new RuleBroken("already-joined", "Somebody has already joined on this side.");
+        }
+        if (between.on(by.side().other()).equals(by.person())) {
+            throw new RuleBroken("same-person", "A relationship is between two people; nobody meets themselves 1:1.");
+        }
+        return new PartyJoined(id, by, by.side());
     }
 
     // Whoever asks twice is told the same as the first time, whatever has happened since.
@@ -149,7 +161,9 @@ final class RelationshipState {
                 parties = new Parties(
                         start.manager(), start.report(), EnumSet.of(start.by().side()));
             }
-            case PartyJoined joined -> parties = Objects.requireNonNull(parties).with(joined.side());
+            case PartyJoined joined ->
+                parties = Objects.requireNonNull(parties)
+                        .with(joined.side(), joined.by().person());
             case RelationshipEnded _ -> ended = true;
         }
     }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import rapport.parties.Actor;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
+import rapport.relationships.RelationshipAct.JoinRelationship;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
 import rapport.words.Vault;
@@ -159,6 +161,16 @@ public class Relationships {
         }
     }
 
+    /**
+     * Has the actor join as the one who was invited, within a transaction of the caller's, who has looked at the
+     * invitation and waits until it is on disk.
+     *
+     * @throws RuleBroken {@code already-joined}, {@code same-person} or {@code ended}
+     */
+    public void joinWithin(Actor actor, RelationshipId id, Side side) {
+        send(new Perform(id, actor.person(), false, clock.instant(), new JoinRelationship(side)), actor);
+    }
+
     private Done sameAsRecorded(RelationshipId id, Repeated repeated) {
         if (repeated.words().stream().allMatch(words -> vault.isSame(id.value(), words.recorded(), words.again()))) {
             return streams.read(id.toString()).stream()
@@ -200,16 +212,35 @@ public class Relationships {
         return recorded;
     }
 
-    /** A relationship that this person may look at. @throws NotThere for anyone else, as if it did not exist */
+    /**
+     * A relationship that this person is in, and has joined.
+     *
+     * @throws NotThere for anyone else, as if it did not exist
+     */
     public RelationshipCard find(PersonId viewer, RelationshipId id) {
         return book.find(id)
-                .filter(card -> card.parties().sideOf(viewer).isPresent())
+                .filter(card -> card.parties().joinedSideOf(viewer).isPresent())
                 .orElseThrow(NotThere::new);
     }
 
-    /** Every relationship that this person is in, the oldest first. */
+    /** Every relationship that this person is in, and has joined, the oldest first. */
     public List<RelationshipCard> of(PersonId viewer) {
-        return book.of(viewer);
+        return book.of(viewer).stream()
+                .filter(card -> card.parties().joinedSideOf(viewer).isPresent())
+                .toList();
+    }
+
+    /** Every relationship in which this person is named but has not joined yet, the oldest first. */
+    public List<RelationshipCard> waitingFor(PersonId person) {
+        return book.of(person).stream()
+                .filter(card -> !card.hasEnded())
+                .filter(card -> card.parties().joinedSideOf(person).isEmpty())
+                .toList();
+    }
+
+    /** Any relationship, for one who holds an invitation to it. */
+    public Optional<RelationshipCard> invitedTo(RelationshipId id) {
+        return book.find(id);
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // as the gateway declares it

@@ -1,5 +1,8 @@
 package rapport.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -11,21 +14,21 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
-import rapport.accounts.Accounts;
 import rapport.accounts.Tokens;
-import rapport.parties.Actor;
-import rapport.parties.Actor.Channel;
+import rapport.eventstore.Durability;
 
 /** Who gets in, and under which headers everything is answered. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +41,7 @@ class SecurityConfiguration {
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .forEach(names::add);
+        new PublicAddress(environment).name().ifPresent(names::add);
         var registration = new FilterRegistrationBean<>(new Gate(names));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
@@ -71,34 +75,45 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain doorForPeople(HttpSecurity http, AuthenticationManager byPassphrase) {
+    SecurityFilterChain doorForPeople(HttpSecurity http, Durability durability) {
         return headers(http)
-                .authenticationManager(byPassphrase)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .formLogin(form -> form.loginPage("/sign-in")
-                        .usernameParameter("name")
-                        .passwordParameter("passphrase")
-                        .defaultSuccessUrl("/", true)
-                        .failureUrl("/sign-in?wrong")
-                        .permitAll())
                 .logout(logout -> logout.logoutUrl("/sign-out")
-                        .logoutSuccessUrl("/sign-in?out")
-                        .deleteCookies("rapport"))
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/assets/**", "/setup", "/sign-in", "/error")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
-                .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, _) -> Refusal.write(
-                        request,
-                        response,
-                        403,
-                        "This form is too old or came from somewhere else, so nothing was done. "
-                                + "Go back, reload the page and send it again.")))
+                        .logoutSuccessHandler((request, response, _) -> {
+                            // The session must not come back to life with the database after a crash.
+                            durability.await();
+                            response.setStatus(303);
+                            response.setHeader("Location", "/sign-in?out");
+                        })
+                        .deleteCookies(SessionConfiguration.COOKIE))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/assets/**",
+                                "/setup",
+                                "/sign-in",
+                                "/recover",
+                                "/join",
+                                "/join/new",
+                                "/join/sign-in",
+                                "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(SecurityConfiguration::askToSignIn)
+                        .accessDeniedHandler(SecurityConfiguration::refuseForm))
                 .build();
     }
 
-    private static HttpSecurity headers(HttpSecurity http) {
+    static void refuseForm(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+            throws IOException {
+        Refusal.write(
+                request,
+                response,
+                403,
+                "This form is too old or came from somewhere else, so nothing was done. "
+                        + "Go back, reload the page and send it again.");
+    }
+
+    static HttpSecurity headers(HttpSecurity http) {
         return http.headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(Headers.CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -110,10 +125,18 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable);
     }
 
+    private static void askToSignIn(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused) {
+        Wanted.remember(request);
+        response.setStatus(303);
+        response.setHeader("Location", "/sign-in");
+    }
+
+    // Nobody comes in this way; without it the framework would make a user of its own and print a passphrase.
     @Bean
-    AuthenticationManager authenticationManager(Accounts accounts) {
-        return attempt -> accounts.signIn(attempt.getName(), String.valueOf(attempt.getCredentials()))
-                .map(person -> new SignedIn(new Actor(person, Channel.WEB)))
-                .orElseThrow(() -> new BadCredentialsException("wrong name or passphrase"));
+    AuthenticationManager authenticationManager() {
+        return _ -> {
+            throw new BadCredentialsException("not in this way");
+        };
     }
 }

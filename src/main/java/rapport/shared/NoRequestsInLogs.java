@@ -34,12 +34,13 @@ final class NoRequestsInLogs implements ApplicationListener<ApplicationEnvironme
 
     private static final class Filter extends TurboFilter {
 
-        /** Whoever of them sees a request logs parts of it below WARN: bytes it could not parse, addresses, parameters. */
+        /** Whoever of them sees a request or a statement logs parts of it below WARN: what it could not parse, parameters. */
         private static final List<String> QUOTING = List.of(
                 "org.apache.",
                 "org.springframework.boot.tomcat.",
                 "org.springframework.boot.webmvc.",
                 "org.springframework.http.",
+                "org.springframework.jdbc.",
                 "org.springframework.security.",
                 "org.springframework.web.");
 

@@ -17,6 +17,8 @@ final class Addressed {
     static final String TODAY = "/";
     static final String PEOPLE = "/people";
     static final String HINTS = "/hints";
+    static final String SETTINGS = "/settings";
+    static final String JOIN = "/join";
     static final String RELATIONSHIPS = "/relationships";
     static final String TOKENS = "/settings/tokens";
 
@@ -28,6 +30,14 @@ final class Addressed {
 
     static String end(RelationshipId relationship) {
         return brief(relationship) + "/end";
+    }
+
+    static String invitations(RelationshipId relationship) {
+        return brief(relationship) + "/invitations";
+    }
+
+    static String join(RelationshipId relationship) {
+        return brief(relationship) + "/join";
     }
 
     static String promises(RelationshipId relationship) {

@@ -14,7 +14,8 @@ import rapport.ruptures.RuptureActKind;
 
 /** What was just done, told once on the next page. Travels as its name, never as words. */
 enum Confirmation {
-    SET_UP("Rapport is set up, and you are signed in."),
+    JOINED("You have joined, and speak for yourself from here on."),
+    PASSPHRASE_CHANGED("Your passphrase is changed. Everywhere else you are signed out."),
     STARTED("Added. You can now record what you promise each other."),
     ENDED("The relationship has ended. Its history stays readable."),
     MADE("The promise is recorded."),

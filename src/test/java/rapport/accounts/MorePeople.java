@@ -2,19 +2,31 @@ package rapport.accounts;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import rapport.doors.Joining;
+import rapport.parties.Actor;
+import rapport.parties.Actor.Channel;
 import rapport.parties.PersonId;
 
-/** People with a token of their own, beyond the one that set-up makes: invitations are still to come. */
+/** People with a token of their own, beyond the one that set-up makes. */
 public final class MorePeople {
 
     private final JdbcClient sql;
+    private final Joining joining;
 
-    public MorePeople(JdbcClient sql) {
+    public MorePeople(JdbcClient sql, Joining joining) {
         this.sql = sql;
+        this.joining = joining;
+    }
+
+    /** A token for the other side of a relationship, who joins it by this invitation. */
+    public String tokenForOneWhoJoins(PersonId person, String invitation) {
+        joining.join(new Actor(person, Channel.API), Invitations.markOf(invitation));
+        return tokenFor(person);
     }
 
     /** A token for somebody who exists already, such as the other side of a relationship. */
@@ -26,23 +38,20 @@ public final class MorePeople {
         return token;
     }
 
-    /** Lets somebody who exists already sign in with this passphrase. */
-    public void accountFor(PersonId person, String passphrase) {
-        sql.sql("insert into account (person, passphrase, made_at) values (?, ?, ?)")
+    /** Lets somebody who exists already sign in by this name and passphrase. */
+    public void accountFor(PersonId person, String name, String passphrase) {
+        sql.sql("insert into account (person, passphrase, name_key, made_at) values (?, ?, ?, ?)")
                 .params(
                         person.value(),
                         Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode(passphrase),
+                        name.toLowerCase(Locale.ROOT),
                         Instant.EPOCH.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     /** A token for somebody new. */
     public String tokenForSomebodyNew(String name) {
-        return tokenFor(somebodyNew(name));
-    }
-
-    public PersonId somebodyNew(String name) {
-        return somebodyNew(name, null);
+        return tokenFor(somebodyNew(name, null));
     }
 
     public PersonId somebodyNew(String name, @Nullable String email) {

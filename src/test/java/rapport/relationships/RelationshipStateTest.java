@@ -41,6 +41,7 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.commitments.CommitmentId;
+import rapport.parties.By;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
 import rapport.relationships.RelationshipAct.JoinRelationship;
@@ -53,7 +54,8 @@ import rapport.shared.RuleBroken;
 /** Who may act, for whom and when. Grace starts the relationship; Ada has not joined unless a test says so. */
 class RelationshipStateTest {
 
-    private static final JoinRelationship JOIN = new JoinRelationship();
+    private static final JoinRelationship JOIN = new JoinRelationship(Side.REPORT);
+    private static final JoinRelationship JOIN_AS_MANAGER = new JoinRelationship(Side.MANAGER);
     private static final KeepCommitment KEEP = new KeepCommitment(PROMISE, null, null);
 
     @Nested
@@ -108,7 +110,7 @@ class RelationshipStateTest {
         void by_the_manager_where_the_report_started_it() {
             var startedByAda = new RelationshipStarted(THEIRS, ADA_HERSELF, GRACE, ADA, BERLIN);
 
-            assertThat(given(startedByAda).decide(JOIN, GRACE, false, MONDAY_NOON))
+            assertThat(given(startedByAda).decide(JOIN_AS_MANAGER, GRACE, false, MONDAY_NOON))
                     .containsExactly(new PartyJoined(THEIRS, GRACE_HERSELF, Side.MANAGER));
         }
 
@@ -119,7 +121,23 @@ class RelationshipStateTest {
 
         @Test
         void the_starter_has_joined_from_the_beginning() {
-            assertRefused("already-joined", () -> given(STARTED).decide(JOIN, GRACE, false, MONDAY_NOON));
+            assertRefused("already-joined", () -> given(STARTED).decide(JOIN_AS_MANAGER, GRACE, false, MONDAY_NOON));
+        }
+
+        @Test
+        void whoever_was_invited_is_on_that_side_from_then_on() {
+            var joined = given(STARTED).decide(JOIN, EDSGER, false, MONDAY_NOON);
+
+            assertThat(joined)
+                    .containsExactly(new PartyJoined(THEIRS, new By(EDSGER, Side.REPORT, false), Side.REPORT));
+            var theirs = given(STARTED, MADE, joined.getFirst());
+            assertNotThere(() -> theirs.decide(on(KEEP), ADA, false, MONDAY_NOON));
+            assertThat(theirs.decide(on(KEEP), EDSGER, false, MONDAY_NOON)).isNotEmpty();
+        }
+
+        @Test
+        void never_on_both_sides() {
+            assertRefused("same-person", () -> given(STARTED).decide(JOIN, GRACE, false, MONDAY_NOON));
         }
 
         @Test
@@ -207,7 +225,6 @@ class RelationshipStateTest {
         void for_anyone_else_there_is_nothing_there() {
             var made = given(STARTED, MADE);
 
-            assertNotThere(() -> made.decide(JOIN, EDSGER, false, MONDAY_NOON));
             assertNotThere(() -> made.decide(endOn(MONDAY), EDSGER, false, MONDAY_NOON));
             assertNotThere(() -> made.decide(on(MAKE), EDSGER, false, MONDAY_NOON));
             assertNotThere(() -> made.decide(on(KEEP), EDSGER, false, MONDAY_NOON));

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -25,14 +26,20 @@ import org.jsoup.nodes.FormElement;
 /** A browser without JavaScript: it keeps cookies, follows redirects by GET and sends the forms that a page holds. */
 public final class Browser {
 
-    private final int port;
+    private final URI origin;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(Redirect.NEVER)
             .build();
 
     public Browser(int port) {
-        this.port = port;
+        this(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** @param origin where addresses without a host lead; others may be given too */
+    Browser(URI origin) {
+        this.origin = origin;
     }
 
     /** A page as it arrived, and the address at which it was in the end. */
@@ -68,6 +75,14 @@ public final class Browser {
             ((FormElement) select(form)).formData().forEach(field -> fields.put(field.key(), field.value()));
             return fields;
         }
+    }
+
+    /** What the browser would send of a cookie, as {@code name=value}. */
+    Optional<String> cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(cookie -> name + "=" + cookie.getValue())
+                .findFirst();
     }
 
     public Page get(String path) {
@@ -124,7 +139,7 @@ public final class Browser {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port).resolve(path));
+        return HttpRequest.newBuilder(origin.resolve(path));
     }
 
     private static String encoded(Map<String, String> fields) {
