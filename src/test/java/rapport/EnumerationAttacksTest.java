@@ -21,7 +21,8 @@ class EnumerationAttacksTest extends AttackTest {
         location.ifPresent(next -> replies.add(browser.get(next.replaceFirst("^http://[^/]*", ""))));
         // The form comes back as it was typed.
         return replies.stream()
-                .map(reply -> new Reply(reply.status(), reply.head(), reply.body().replace(name, "")))
+                .map(reply ->
+                        new Reply(reply.status(), reply.head(), reply.body().replace(name, "")))
                 .toList();
     }
 
