@@ -53,7 +53,7 @@ public final class Api {
         }
 
         /** The same answer, once it is known to be this one. */
-        Answer expect(int expected) {
+        public Answer expect(int expected) {
             assertThat(status).as(text).isEqualTo(expected);
             return this;
         }
@@ -75,7 +75,7 @@ public final class Api {
         return post("/api/relationships", body).expect(201).json().get("id").asString();
     }
 
-    Answer post(String path, Map<String, ?> body) {
+    public Answer post(String path, Map<String, ?> body) {
         return post(path, JSON.writeValueAsString(body));
     }
 

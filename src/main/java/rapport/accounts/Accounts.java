@@ -16,12 +16,13 @@ import rapport.parties.PersonId;
 import rapport.shared.Home;
 import rapport.shared.RuleBroken;
 
-/** The first set-up, and proving who one is: by passphrase, by the one-time code of recovery, or by an API token. */
+/** The first set-up, and proving who one is: by passphrase, or by the one-time code of recovery. */
 @Component
 public class Accounts {
 
     private final JdbcClient sql;
     private final People people;
+    private final Tokens tokens;
     private final SetupToken setupToken;
     private final TransactionOperations transactions;
     private final Durability durability;
@@ -34,6 +35,7 @@ public class Accounts {
     Accounts(
             JdbcClient sql,
             People people,
+            Tokens tokens,
             Home home,
             TransactionOperations transactions,
             Durability durability,
@@ -42,6 +44,7 @@ public class Accounts {
             Clock clock) {
         this.sql = sql;
         this.people = people;
+        this.tokens = tokens;
         this.setupToken = new SetupToken(home);
         this.transactions = transactions;
         this.durability = durability;
@@ -99,7 +102,7 @@ public class Accounts {
                         .params(person.value(), clock.instant().atOffset(ZoneOffset.UTC))
                         .update();
                 addAccount(person, keyOf(details.name()), hash);
-                return new SetUp(person, addToken(person, "set-up"), recovery.renew(person));
+                return new SetUp(person, tokens.addWithin(person, "set-up"), recovery.renew(person));
             }));
             durability.await();
             setupToken.remove();
@@ -120,18 +123,6 @@ public class Accounts {
                 .param(hash)
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    private String addToken(PersonId person, String name) {
-        var token = "rapport_" + Secrets.random();
-        sql.sql("insert into api_token (hash, person, name, made_at) values (?, ?, ?, ?)")
-                .params(
-                        Secrets.hash(token),
-                        person.value(),
-                        name,
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        return token;
     }
 
     /**
@@ -323,14 +314,5 @@ public class Accounts {
         public String toString() {
             return "Recovered[" + person + "]";
         }
-    }
-
-    /** Whose token this is. */
-    public Optional<PersonId> ofToken(String token) {
-        return sql.sql("select person from api_token where hash = ?")
-                .param(Secrets.hash(token))
-                .query(UUID.class)
-                .optional()
-                .map(PersonId::new);
     }
 }

@@ -32,12 +32,12 @@ final class FieldsResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binderFactory)
-            throws IOException, HttpMediaTypeNotSupportedException {
+            throws HttpMediaTypeNotSupportedException {
         var request = webRequest.getNativeRequest(HttpServletRequest.class);
         if (request == null) {
             throw new MalformedInput("This is no request that can be read.");
         }
-        var body = request.getInputStream().readNBytes(BodyLimit.BYTES + 1);
+        var body = bodyOf(request);
         if (body.length > BodyLimit.BYTES) {
             throw new TooLarge();
         }
@@ -45,6 +45,14 @@ final class FieldsResolver implements HandlerMethodArgumentResolver {
             throw new HttpMediaTypeNotSupportedException("not JSON");
         }
         return Fields.ofJson(body);
+    }
+
+    private static byte[] bodyOf(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(BodyLimit.BYTES + 1);
+        } catch (IOException _) {
+            throw new MalformedInput("The body broke off, or is not as long as it was said to be.");
+        }
     }
 
     private static boolean isJson(@Nullable String contentType) {

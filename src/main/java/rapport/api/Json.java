@@ -31,7 +31,9 @@ interface Json {
     record Invited(String token, String link, Instant expiresAt) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Me(PersonId person, String name, @Nullable String email) {}
+    record Me(PersonId person, String name, @Nullable String email, MyToken token) {}
+
+    record MyToken(String name, boolean readOnly) {}
 
     record StartedWithReport(RelationshipId id, PersonId report) {}
 

@@ -2,11 +2,13 @@ package rapport.api;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.annotation.CurrentSecurityContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import rapport.accounts.People;
+import rapport.accounts.Token;
 import rapport.doors.Acts;
 import rapport.doors.Fields;
 import rapport.parties.Actor;
@@ -33,9 +35,14 @@ class SetUpController {
     }
 
     @GetMapping("/me")
-    Answer me(@AuthenticationPrincipal Actor actor) {
+    Answer me(
+            @AuthenticationPrincipal Actor actor,
+            @CurrentSecurityContext(expression = "authentication.details") Token token) {
         var person = people.find(actor.person()).orElseThrow(NotThere::new);
-        return new Answer(
-                new Json.Me(person.id(), person.name(), person.details().email()));
+        return new Answer(new Json.Me(
+                person.id(),
+                person.name(),
+                person.details().email(),
+                new Json.MyToken(token.name(), token.isReadOnly())));
     }
 }

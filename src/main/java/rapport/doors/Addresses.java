@@ -30,6 +30,11 @@ public final class Addresses {
         return new EntryId(id(part));
     }
 
+    /** @throws NotThere if it is no id */
+    public static UUID token(String part) {
+        return id(part);
+    }
+
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }

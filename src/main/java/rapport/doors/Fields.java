@@ -1,5 +1,8 @@
 package rapport.doors;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -88,9 +91,11 @@ public final class Fields {
         }
         JsonNode tree;
         try {
+            // The parser itself would take some bytes that are no UTF-8 for other characters.
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
             tree = JSON.readTree(body);
-        } catch (JacksonException _) {
-            throw new MalformedInput("The body is not valid JSON.");
+        } catch (JacksonException | CharacterCodingException _) {
+            throw new MalformedInput("The body is not valid JSON in UTF-8.");
         }
         if (!tree.isObject()) {
             throw new MalformedInput("The body must be one JSON object, in curly brackets.");

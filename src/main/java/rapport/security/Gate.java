@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class Gate extends OncePerRequestFilter {
 
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    /** The kinds of request that change nothing. */
+    static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
     private static final String MISDIRECTED = "This server does not answer under that name.";
     private static final String FOREIGN = "This request came from another site, so nothing was done.";
 
@@ -29,9 +32,16 @@ final class Gate extends OncePerRequestFilter {
         this.hosts = hosts;
     }
 
+    // What the web server refuses before any filter is answered by our error page all the same.
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        Headers.write(response);
         var host = request.getHeader("Host");
         if (host == null || host.isBlank()) {
             Refusal.write(request, response, 400, "The request does not say which server it is for.");
@@ -66,12 +76,12 @@ final class Gate extends OncePerRequestFilter {
 
     // Browsers say where a request comes from, and pages cannot forge it. Who says nothing is no browser.
     private static boolean isForeign(HttpServletRequest request, String host) {
-        var site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return !site.equals("same-origin");
+        var sites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
+        if (!sites.isEmpty()) {
+            return !sites.stream().allMatch("same-origin"::equals);
         }
-        var origin = request.getHeader("Origin");
-        return origin != null && !isSame(origin, request.getScheme(), host);
+        return !Collections.list(request.getHeaders("Origin")).stream()
+                .allMatch(origin -> isSame(origin, request.getScheme(), host));
     }
 
     private static boolean isSame(String origin, String scheme, @Nullable String host) {

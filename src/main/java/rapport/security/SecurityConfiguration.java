@@ -27,17 +27,12 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
-import rapport.accounts.Accounts;
+import rapport.accounts.Tokens;
 import rapport.eventstore.Durability;
 
 /** Who gets in, and under which headers everything is answered. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-                    + "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-                    + "frame-ancestors 'none'";
 
     @Bean
     FilterRegistrationBean<Gate> gate(Environment environment, PublicAddress address) {
@@ -54,15 +49,17 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain doorForPrograms(HttpSecurity http, Accounts accounts) {
+    SecurityFilterChain doorForPrograms(HttpSecurity http, Tokens tokens) {
         return headers(http)
                 .securityMatcher("/api/**")
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // A session that comes along by a cookie is not for programs: not even its id is changed.
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()))
                 // A token has to be put into each request on purpose, which another site cannot do.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .logout(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new BearerTokens(accounts), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokens(tokens), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/setup")
                         .permitAll()
                         .anyRequest()
@@ -118,7 +115,8 @@ class SecurityConfiguration {
     }
 
     static HttpSecurity headers(HttpSecurity http) {
-        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        return http.headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(Headers.CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                         .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))

@@ -1,5 +1,6 @@
 package rapport.web;
 
+import java.util.UUID;
 import java.util.stream.Stream;
 import rapport.commitments.CommitmentId;
 import rapport.corrections.CorrectionActKind;
@@ -19,6 +20,7 @@ final class Addressed {
     static final String SETTINGS = "/settings";
     static final String JOIN = "/join";
     static final String RELATIONSHIPS = "/relationships";
+    static final String TOKENS = "/settings/tokens";
 
     private Addressed() {}
 
@@ -84,6 +86,10 @@ final class Addressed {
 
     static String act(RelationshipId relationship, Collection collection, EntryId entry, ActKind kind) {
         return all(relationship, collection) + "/" + entry + "/" + kind.path();
+    }
+
+    static String revoke(UUID token) {
+        return TOKENS + "/" + token + "/revoke";
     }
 
     /** The entries that an address names. @throws NotThere if there are none of that name */

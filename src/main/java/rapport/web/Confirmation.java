@@ -63,7 +63,8 @@ enum Confirmation {
     ONE_ON_ONE_HELD("Recorded: the 1:1 took place."),
     TRUST_NOTED("Noted. Nobody but you sees your numbers."),
     PASSKEY_ADDED("The passkey is added. You can sign in with it from now on."),
-    PASSKEY_REMOVED("The passkey is removed. Nobody signs in with it any more.");
+    PASSKEY_REMOVED("The passkey is removed. Nobody signs in with it any more."),
+    TOKEN_REVOKED("Revoked. No program gets in with that token any more.");
 
     private final String sentence;
 

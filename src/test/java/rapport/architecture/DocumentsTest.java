@@ -77,8 +77,7 @@ class DocumentsTest {
         assertThat(inTable).isEqualTo(inSources);
     }
 
-    @Test
-    void docs_domain_names_tests_that_there_are() throws IOException {
+    private static Set<String> tests() throws IOException {
         var tests = new TreeSet<String>();
         for (var source : javaBelow("src/test/java")) {
             var name = String.valueOf(source.getFileName()).replace(".java", "");
@@ -87,6 +86,36 @@ class DocumentsTest {
                 tests.add(name + "." + matcher.group(1));
             }
         }
+        return tests;
+    }
+
+    @Test
+    void docs_security_shows_each_thing_that_holds_by_a_test_that_there_is() throws IOException {
+        var tests = tests();
+        var threats = Files.readString(Path.of("docs/security.md")).split("(?m)^## (?=Against )");
+
+        assertThat(threats).hasSizeGreaterThan(6);
+        for (var threat : Arrays.asList(threats).subList(1, threats.length)) {
+            assertThat(threat).contains("What does not hold");
+            var rows = threat.lines()
+                    .filter(line -> line.startsWith("| ") && !line.startsWith("| what holds"))
+                    .toList();
+            assertThat(rows).as(threat).isNotEmpty();
+            for (var row : rows) {
+                var named = NAMED_TEST
+                        .matcher(row)
+                        .results()
+                        .map(one -> one.group(1))
+                        .toList();
+                assertThat(named).as(row).isNotEmpty();
+                assertThat(tests).containsAll(named);
+            }
+        }
+    }
+
+    @Test
+    void docs_domain_names_tests_that_there_are() throws IOException {
+        var tests = tests();
         for (var row : ruleRows()) {
             for (var cell : List.of(row.group(2), row.group(3))) {
                 var named = NAMED_TEST
