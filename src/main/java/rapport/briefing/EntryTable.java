@@ -41,7 +41,7 @@ class EntryTable implements ReadModel {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -79,12 +79,13 @@ class EntryTable implements ReadModel {
             var about = entry.about();
             var sighting = entry.sighting();
             var updated = sql.sql("""
-                            update entry set is_open = :open, is_retracted = :retracted, state = :state,
+                            update entry set is_open = :open, is_retracted = :retracted, to_verify = :toVerify, state = :state,
                                 corrections = :corrections
                             where stream = :stream and entry = :entry
                             """)
                     .param("open", entry.isOpen())
                     .param("retracted", entry.isRetracted())
+                    .param("toVerify", entry.isToBeVerified())
                     .param("state", ViewJson.MAPPER.writeValueAsString(entry.state()))
                     .param("corrections", ViewJson.MAPPER.writeValueAsString(entry.corrections()))
                     .param("stream", stream)
@@ -126,6 +127,14 @@ class EntryTable implements ReadModel {
     /** The entries of a stream on which somebody may have a move. */
     List<Entry> open(UUID stream) {
         return sql.sql("select entry, kind, state, corrections from entry where stream = ? and is_open")
+                .param(stream)
+                .query(EntryTable::entry)
+                .list();
+    }
+
+    /** The entries of a stream of which something was said in somebody's name and waits for their own word. */
+    List<Entry> toBeVerified(UUID stream) {
+        return sql.sql("select entry, kind, state, corrections from entry where stream = ? and to_verify")
                 .param(stream)
                 .query(EntryTable::entry)
                 .list();

@@ -18,6 +18,7 @@ import rapport.notebooks.PrivateEntry;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
+import rapport.parties.Side;
 import rapport.ruptures.Rupture;
 import rapport.web.EntryPage.Said;
 import rapport.words.Sealed;
@@ -136,7 +137,7 @@ class EntryPages {
                     + " not said how it landed.";
         }
         return Spoken.landed(landing) + " with " + pair.whom(feedback.receiver()) + "."
-                + unverified(pair, feedback.unverified());
+                + unverified(pair, feedback.receiver(), feedback.unverified());
     }
 
     private static String concern(Pair pair, Concern concern) {
@@ -144,7 +145,8 @@ class EntryPages {
             case UNANSWERED -> "Not answered yet.";
             case ANSWERED -> "Answered.";
             case SETTLED ->
-                pair.who(concern.raiser()) + " said that it is settled." + unverified(pair, concern.unverified());
+                pair.who(concern.raiser()) + " said that it is settled."
+                        + unverified(pair, concern.raiser(), concern.unverified());
             case WITHDRAWN -> pair.who(concern.raiser()) + " took it back.";
         };
     }
@@ -153,15 +155,16 @@ class EntryPages {
         facts.add(pair.day(rupture.named().occurredOn()));
         facts.add("caused by " + pair.whom(rupture.causedBy()));
         return switch (rupture.stage()) {
-            case REPAIRED -> "Mended." + unverified(pair, rupture.unverified());
-            case LET_GO -> pair.who(rupture.harmed()) + " let it go." + unverified(pair, rupture.unverified());
+            case REPAIRED -> "Mended." + unverified(pair, rupture.harmed(), rupture.unverified());
+            case LET_GO ->
+                pair.who(rupture.harmed()) + " let it go." + unverified(pair, rupture.harmed(), rupture.unverified());
             case NAMED, DISPUTED, OFFERED, DECLINED, REBUILDING -> "Not mended yet.";
         };
     }
 
-    private static String unverified(Pair pair, boolean unverified) {
+    private static String unverified(Pair pair, Side side, boolean unverified) {
         return unverified
-                ? " " + pair.other() + " had not joined when this was recorded, so it has not been verified."
+                ? " " + pair.who(side) + " had not joined when this was recorded, so it has not been verified."
                 : "";
     }
 

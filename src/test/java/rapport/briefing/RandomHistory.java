@@ -187,8 +187,9 @@ final class RandomHistory {
     // --- stories --------------------------------------------------------------------------------------------------
 
     private List<Act> story(int where) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> promise(where);
+            case 12 -> inAbsence(where);
             case 2 -> brokenPromise(where);
             case 3 -> feedback(where);
             case 4, 5 -> concern(where);
@@ -213,6 +214,95 @@ final class RandomHistory {
             }
         }
         return story;
+    }
+
+    // One records for both until the other joins, and looks at what was said in their name.
+    private List<Act> inAbsence(int where) {
+        var absent = setups.get(where).starter().other();
+        var story = new ArrayList<Act>();
+        var said = new ArrayList<Act>();
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            if (chance(60)) {
+                promiseInAbsence(where, absent, story, said);
+            } else {
+                ruptureInAbsence(where, absent, story, said);
+            }
+        }
+        story.add(alone(where, absent, pause(), new Deed.Join()));
+        story.addAll(said);
+        return story;
+    }
+
+    private void promiseInAbsence(int where, Side absent, List<Act> story, List<Act> said) {
+        int entry = entry(where, What.PROMISE, absent.other());
+        story.add(alone(where, absent.other(), pause(), new Deed.Make(entry, absent.other(), due(), null, false)));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            story.add(alone(
+                    where, absent.other(), pause(), new Deed.On(entry, CommitmentActKind.PROPOSE_DATE, due(), null)));
+            story.add(forAbsent(where, absent, new Deed.On(entry, CommitmentActKind.ACCEPT_DATE, 0, null)));
+        }
+        if (chance(75)) {
+            var kind = oneOf(CommitmentActKind.KEEP, CommitmentActKind.RELEASE);
+            story.add(forAbsent(where, absent, new Deed.On(entry, kind, 0, null)));
+        }
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            var kind = oneOf(
+                    CommitmentActKind.CONFIRM,
+                    CommitmentActKind.DISPUTE,
+                    CommitmentActKind.DISPUTE,
+                    CommitmentActKind.DISPUTE_DATE,
+                    CommitmentActKind.DISPUTE_DATE,
+                    CommitmentActKind.RELEASE,
+                    CommitmentActKind.ACCEPT_DATE);
+            said.add(said(where, absent, new Deed.On(entry, kind, 0, null)));
+        }
+    }
+
+    private void ruptureInAbsence(int where, Side absent, List<Act> story, List<Act> said) {
+        int entry = entry(where, What.RUPTURE, absent.other());
+        int promise = entry(where, What.PROMISE, absent.other());
+        story.add(alone(
+                where,
+                absent.other(),
+                pause(),
+                new Deed.Name(entry, absent.other(), oneOf(RUPTURE_KINDS), happened(), null)));
+        if (chance(60)) {
+            story.add(alone(
+                    where,
+                    absent.other(),
+                    pause(),
+                    new Deed.OnRupture(entry, RuptureActKind.OFFER_REPAIR, 9, null, true, promise)));
+            story.add(forAbsent(
+                    where,
+                    absent,
+                    new Deed.OnRupture(
+                            entry,
+                            chance(70) ? RuptureActKind.ACCEPT_REPAIR : RuptureActKind.DECLINE_REPAIR,
+                            0,
+                            null,
+                            true,
+                            promise)));
+        }
+        if (chance(50)) {
+            story.add(forAbsent(where, absent, on(entry, RuptureActKind.LET_GO)));
+        }
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            said.add(said(
+                    where,
+                    absent,
+                    on(
+                            entry,
+                            oneOf(
+                                    RuptureActKind.REOPEN,
+                                    RuptureActKind.REOPEN,
+                                    RuptureActKind.LET_GO,
+                                    RuptureActKind.ACCEPT_REPAIR,
+                                    RuptureActKind.NOTE_CHANGE))));
+        }
+    }
+
+    private Act forAbsent(int where, Side absent, Deed deed) {
+        return new Act(pause(), where, absent.other(), true, deed);
     }
 
     private Deed make(int entry, Side promisor) {
@@ -501,7 +591,7 @@ final class RandomHistory {
             case Deed.OnRupture act ->
                 switch (act.kind()) {
                     case DISPUTE, OFFER_REPAIR -> on.side();
-                    case DESCRIBE_IMPACT, ACCEPT_REPAIR, DECLINE_REPAIR, NOTE_CHANGE, MARK_REPAIRED, LET_GO ->
+                    case DESCRIBE_IMPACT, ACCEPT_REPAIR, DECLINE_REPAIR, NOTE_CHANGE, MARK_REPAIRED, LET_GO, REOPEN ->
                         on.side().other();
                 };
             default -> on.side();
@@ -511,7 +601,7 @@ final class RandomHistory {
     private Side sideOf(CommitmentActKind kind, Side promisor) {
         return switch (kind) {
             case WITHDRAW, DECLINE, PROPOSE_DATE -> promisor;
-            case CONFIRM, DISPUTE, RELEASE, ACCEPT_DATE, REFUSE_DATE -> promisor.other();
+            case CONFIRM, DISPUTE, RELEASE, ACCEPT_DATE, REFUSE_DATE, DISPUTE_DATE -> promisor.other();
             case MISS -> oneOf(Side.values());
             case KEEP -> chance(80) ? promisor : promisor.other();
         };
@@ -521,7 +611,7 @@ final class RandomHistory {
         return switch (kind) {
             case KEEP -> oneOf(CommitmentActKind.CONFIRM, CommitmentActKind.DISPUTE);
             case PROPOSE_DATE -> oneOf(CommitmentActKind.ACCEPT_DATE, CommitmentActKind.REFUSE_DATE);
-            case CONFIRM, DISPUTE, MISS, RELEASE, WITHDRAW, DECLINE, ACCEPT_DATE, REFUSE_DATE -> null;
+            case CONFIRM, DISPUTE, MISS, RELEASE, WITHDRAW, DECLINE, ACCEPT_DATE, REFUSE_DATE, DISPUTE_DATE -> null;
         };
     }
 
