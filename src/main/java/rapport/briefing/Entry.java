@@ -74,8 +74,7 @@ public record Entry(EntryId id, Object state, Corrections corrections) {
     }
 
     /** The side in whose name the other said something that still waits for that side's own word; null if none. */
-    @Nullable
-    Side verifier() {
+    public @Nullable Side verifier() {
         if (isRetracted()) {
             return null;
         }

@@ -94,17 +94,18 @@ class EntryTable implements ReadModel {
             if (updated == 0) {
                 sql.sql("""
                         insert into entry (
-                            stream, entry, kind, is_open, is_retracted, recorded_at, occurred_on, about, state,
-                            corrections)
+                            stream, entry, kind, is_open, is_retracted, to_verify, recorded_at, occurred_on, about,
+                            state, corrections)
                         values (
-                            :stream, :entry, :kind, :open, :retracted, :recordedAt, :occurredOn, :about, :state,
-                            :corrections)
+                            :stream, :entry, :kind, :open, :retracted, :toVerify, :recordedAt, :occurredOn, :about,
+                            :state, :corrections)
                         """)
                         .param("stream", stream)
                         .param("entry", entry.id().value())
                         .param("kind", entry.kind().name())
                         .param("open", entry.isOpen())
                         .param("retracted", entry.isRetracted())
+                        .param("toVerify", entry.isToBeVerified())
                         .param("recordedAt", entry.corrections().recordedAt().atOffset(ZoneOffset.UTC))
                         .param("occurredOn", sighting == null ? null : sighting.occurredOn())
                         .param("about", about == null ? null : about.value())

@@ -51,7 +51,9 @@ class EntryPages {
         var item = openItem(brief, entryId);
         var yours = item != null && item.owedBy().includes(pair.own());
         var facts = new ArrayList<String>();
-        var state = item == null ? closed(pair, seen, facts) : items.lead(pair, brief, item, facts);
+        var state = item == null
+                ? closed(pair, seen, facts)
+                : items.lead(pair, brief, item, facts) + unverified(pair, entry.verifier());
         facts.add(recorded(pair, seen));
         var words = items.shown(seen.stream(), entry.text());
         var kind = kind(seen);
@@ -82,6 +84,16 @@ class EntryPages {
                 .filter(item -> item.entryId().equals(entry.value()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Where an entry stands in which somebody's verdict counts, in a sentence or two; empty for any other. */
+    static String stands(Pair pair, SeenEntry seen) {
+        return switch (seen.entry().state()) {
+            case Feedback feedback -> feedback(pair, feedback);
+            case Concern concern -> concern(pair, concern);
+            case Rupture rupture -> rupture(pair, rupture, new ArrayList<>());
+            default -> "";
+        };
     }
 
     private static String kind(SeenEntry seen) {
@@ -158,8 +170,15 @@ class EntryPages {
             case REPAIRED -> "Mended." + unverified(pair, rupture.harmed(), rupture.unverified());
             case LET_GO ->
                 pair.who(rupture.harmed()) + " let it go." + unverified(pair, rupture.harmed(), rupture.unverified());
-            case NAMED, DISPUTED, OFFERED, DECLINED, REBUILDING -> "Not mended yet.";
+            case REBUILDING ->
+                "A repair is being lived up to." + unverified(pair, rupture.harmed(), rupture.unverified());
+            case DECLINED -> "Not mended yet." + unverified(pair, rupture.harmed(), rupture.unverified());
+            case NAMED, DISPUTED, OFFERED -> "Not mended yet.";
         };
+    }
+
+    private static String unverified(Pair pair, @Nullable Side verifier) {
+        return verifier == null ? "" : "." + unverified(pair, verifier, true);
     }
 
     private static String unverified(Pair pair, Side side, boolean unverified) {

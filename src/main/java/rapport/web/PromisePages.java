@@ -119,7 +119,8 @@ class PromisePages {
                 ActsView.NONE);
     }
 
-    private static String state(Pair pair, PromiseLife life) {
+    /** Where a promise stands, in a sentence or two. */
+    static String state(Pair pair, PromiseLife life) {
         var promise = life.promise().commitment();
         return switch (promise.status()) {
             case OPEN -> (life.isBroken() ? broken(pair, promise) : open(pair, promise)) + dateBefore(pair, promise);
@@ -256,7 +257,7 @@ class PromisePages {
         if (by == null || !by.onBehalf()) {
             return null;
         }
-        return "Recorded by " + pair.whom(by.side().other()) + " in " + pair.whose(by.side())
-                + " name, who had not joined.";
+        return "Recorded by " + pair.whom(by.side().other()) + " in " + pair.whose(by.side()) + " name, "
+                + (by.side() == pair.own() ? "before you had joined." : "who had not joined.");
     }
 }

@@ -23,6 +23,15 @@ public final class MorePeople {
         return token;
     }
 
+    /** An account for somebody who exists already, with the passphrase of the one who set Rapport up. */
+    public void accountLikeTheFirst(PersonId person) {
+        sql.sql("""
+                insert into account (person, passphrase, made_at)
+                select cast(? as uuid), account.passphrase, account.made_at
+                from account join set_up on set_up.person = account.person
+                """).param(person.value()).update();
+    }
+
     /** A token for somebody new. */
     public String tokenForSomebodyNew(String name) {
         var person = PersonId.random();

@@ -187,9 +187,9 @@ final class RandomHistory {
     // --- stories --------------------------------------------------------------------------------------------------
 
     private List<Act> story(int where) {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> promise(where);
-            case 12 -> inAbsence(where);
+            case 12, 13 -> inAbsence(where);
             case 2 -> brokenPromise(where);
             case 3 -> feedback(where);
             case 4, 5 -> concern(where);
@@ -228,20 +228,24 @@ final class RandomHistory {
                 ruptureInAbsence(where, absent, story, said);
             }
         }
-        story.add(alone(where, absent, pause(), new Deed.Join()));
+        story.add(alone(where, absent, soon(), new Deed.Join()));
         story.addAll(said);
         return story;
     }
 
     private void promiseInAbsence(int where, Side absent, List<Act> story, List<Act> said) {
         int entry = entry(where, What.PROMISE, absent.other());
-        story.add(alone(where, absent.other(), pause(), new Deed.Make(entry, absent.other(), due(), null, false)));
+        int due = random.nextInt(2, 9);
+        story.add(alone(where, absent.other(), soon(), new Deed.Make(entry, absent.other(), due, null, false)));
         for (int i = random.nextInt(3); i > 0; i--) {
             story.add(alone(
-                    where, absent.other(), pause(), new Deed.On(entry, CommitmentActKind.PROPOSE_DATE, due(), null)));
+                    where,
+                    absent.other(),
+                    soon(),
+                    new Deed.On(entry, CommitmentActKind.PROPOSE_DATE, random.nextInt(1, 15), null)));
             story.add(forAbsent(where, absent, new Deed.On(entry, CommitmentActKind.ACCEPT_DATE, 0, null)));
         }
-        if (chance(75)) {
+        if (chance(55)) {
             var kind = oneOf(CommitmentActKind.KEEP, CommitmentActKind.RELEASE);
             story.add(forAbsent(where, absent, new Deed.On(entry, kind, 0, null)));
         }
@@ -302,7 +306,11 @@ final class RandomHistory {
     }
 
     private Act forAbsent(int where, Side absent, Deed deed) {
-        return new Act(pause(), where, absent.other(), true, deed);
+        return new Act(soon(), where, absent.other(), true, deed);
+    }
+
+    private Pause soon() {
+        return pause(Duration.ofMinutes(random.nextInt(300)));
     }
 
     private Deed make(int entry, Side promisor) {
