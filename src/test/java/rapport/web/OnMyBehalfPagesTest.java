@@ -58,7 +58,7 @@ class OnMyBehalfPagesTest extends WebTest {
     }
 
     private Page create(Page brief, String form, Map<String, String> fields) {
-        return browser.submit(brief, "form#" + form, fields);
+        return browser.submit(browser.get(brief.address()), "form#" + form, fields);
     }
 
     private static String item(Page page, String words) {
@@ -79,7 +79,7 @@ class OnMyBehalfPagesTest extends WebTest {
     void everything_said_in_their_name_is_shown_and_each_verdict_can_be_stood_by_or_contested() {
         var brief = withReport("Ada Verdict");
         for (var text : new String[] {"The plan", "The budget", "The rota"}) {
-            promise(brief, "MANAGER", text, today().plusDays(3), Map.of());
+            promise(browser.get(brief.address()), "MANAGER", text, today().plusDays(3), Map.of());
         }
         forAbsent(brief, "The plan", "keep", Map.of("delivered", "All of it"));
         forAbsent(brief, "The budget", "release", Map.of());
@@ -199,7 +199,9 @@ class OnMyBehalfPagesTest extends WebTest {
                         today().plusDays(4).toString()));
         forAbsent(brief, "I interrupted you", "accept-repair", Map.of());
         var ada = joined("Ada Repair", brief);
-        var page = open(ada.get(brief.address()), "I interrupted you");
+        var page = ada.get(ada.get(brief.address())
+                .select(".item__words a:contains(I interrupted you)")
+                .attr("href"));
         assertThat(page.main()).contains("You had not joined when this was recorded, so it has not been verified.");
         var reopened = ada.submit(page, formOf(page, "reopen"), Map.of("reason", "Nobody asked me"));
         assertThat(reopened.address()).isEqualTo(page.address());
