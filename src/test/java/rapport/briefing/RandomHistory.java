@@ -187,13 +187,13 @@ final class RandomHistory {
     // --- stories --------------------------------------------------------------------------------------------------
 
     private List<Act> story(int where) {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0, 1 -> promise(where);
             case 12, 13 -> inAbsence(where);
             case 2 -> brokenPromise(where);
             case 3 -> feedback(where);
             case 4, 5 -> concern(where);
-            case 6, 7, 8 -> rupture(where);
+            case 6, 7, 8, 14 -> rupture(where);
             case 9 -> meetings(where);
             case 10 -> topicsAndNotes(where);
             default -> notebook(where);
@@ -446,7 +446,7 @@ final class RandomHistory {
                     harmed,
                     new Deed.On(promise, chance(85) ? CommitmentActKind.CONFIRM : CommitmentActKind.DISPUTE, 0, null)));
         }
-        for (int i = random.nextInt(2, 5); i > 0; i--) {
+        for (int i = random.nextInt(3, 5); i > 0; i--) {
             var noted = new Deed.OnRupture(entry, RuptureActKind.NOTE_CHANGE, 0, null, chance(88), promise);
             story.add(said(where, harmed, new Pause(Duration.ofHours(random.nextInt(20, 34)), Edge.NONE), noted));
         }
