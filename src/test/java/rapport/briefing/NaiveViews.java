@@ -738,12 +738,21 @@ record NaiveViews(
     /** The old date stands until the promisee accepts. */
     private LocalDate dueOn(CommitmentId id) {
         return of(id).filter(event -> event.event() instanceof NewDateAccepted)
-                .filter(accepted -> isTheirOwn(accepted)
-                        || later(id, accepted, DateDisputed.class).isEmpty())
+                .filter(accepted -> isTheirOwn(accepted) || isNotVoid(id, accepted))
                 .map(accepted -> answered(id, accepted))
                 .flatMap(Optional::stream)
                 .reduce((_, later) -> later)
                 .orElseGet(() -> made(id).dueOn());
+    }
+
+    // Agreed to in their name, until they dispute it before they have agreed to anything themselves.
+    private boolean isNotVoid(CommitmentId id, Recorded<StreamEvent> accepted) {
+        return of(id).filter(event -> event.sequence() > accepted.sequence())
+                .filter(event -> event.event() instanceof DateDisputed
+                        || (event.event() instanceof NewDateAccepted && isTheirOwn(event)))
+                .findFirst()
+                .map(event -> event.event() instanceof NewDateAccepted)
+                .orElse(true);
     }
 
     /** The date that an acceptance was about; none if it only stood by an earlier one. */
