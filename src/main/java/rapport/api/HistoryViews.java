@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.accounts.People;
+import rapport.doors.OnMyBehalf;
 import rapport.history.Kind;
 import rapport.history.Line;
 import rapport.history.Position;
@@ -48,11 +49,37 @@ class HistoryViews {
             Kind kind,
             Map<String, Object> fields) {}
 
+    /** What was recorded in the caller's name. */
+    record OnBehalf(int unverified, List<OnBehalfInOneEntry> entries) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OnBehalfInOneEntry(
+            @Nullable EntryId entryId, Kind kind, boolean unverified, List<Json.Act> acts, List<Event> events) {}
+
     Events timeline(Timeline timeline) {
         var parties = timeline.relationship().parties();
         var names = people.names(List.of(parties.manager(), parties.report()));
         return new Events(
                 timeline.lines().stream().map(line -> event(line, names)).toList(), textOf(timeline.next()));
+    }
+
+    OnBehalf onMyBehalf(OnMyBehalf.Recorded recorded) {
+        var parties = recorded.relationship().parties();
+        var names = people.names(List.of(parties.manager(), parties.report()));
+        return new OnBehalf(
+                recorded.unverified(),
+                recorded.entries().stream()
+                        .map(entry -> new OnBehalfInOneEntry(
+                                entry.entry(),
+                                entry.kind(),
+                                entry.unverified(),
+                                entry.acts().stream()
+                                        .map(act -> new Json.Act(act.kind().path(), act.onBehalf()))
+                                        .toList(),
+                                entry.lines().stream()
+                                        .map(line -> event(line, names))
+                                        .toList()))
+                        .toList());
     }
 
     private static @Nullable String textOf(@Nullable Position next) {

@@ -145,6 +145,7 @@ interface Json {
             boolean keptLate,
             @Nullable Miss miss,
             @Nullable LocalDate proposedDueOn,
+            @Nullable LocalDate dueOnBefore,
             boolean unverified,
             List<Act> acts,
             List<Step> history) {}

@@ -185,6 +185,7 @@ class JsonViews {
                 commitment.isKeptLate(),
                 miss == null ? null : new Json.Miss(miss.on(), miss.recordedBy()),
                 commitment.proposedDueOn(),
+                commitment.isDateUnverified() ? commitment.dueOnBefore() : null,
                 life.promise().unverified(),
                 life.acts().stream()
                         .map(act -> new Json.Act(act.kind().path(), act.onBehalf()))

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -159,6 +161,30 @@ public class Briefing {
                 today,
                 PromiseFold.of(stream).promises().values(),
                 EntryFold.of(stream).all());
+    }
+
+    /**
+     * The entries in which something was said in the viewer's name that still waits for a word of their own: a promise
+     * kept or released, or its date moved; how feedback landed; a concern settled; how a rupture goes on or ended.
+     *
+     * @throws NotThere for anyone but its parties
+     */
+    public Set<EntryId> toBeVerified(PersonId viewer, RelationshipId id) {
+        var side = sideOf(viewer, relationships.find(viewer, id));
+        var stream = isStale(id) ? streams.read(id.toString()) : null;
+        var promises = stream == null
+                ? table.toBeVerified(id)
+                : PromiseFold.of(stream).promises().values();
+        var others = stream == null
+                ? entries.toBeVerified(id.value())
+                : EntryFold.of(stream).all();
+        var found = new LinkedHashSet<EntryId>();
+        promises.stream()
+                .filter(promise ->
+                        promise.isToBeVerified() && promise.commitment().promisee() == side)
+                .forEach(promise -> found.add(promise.commitment().id().entry()));
+        others.stream().filter(entry -> entry.verifier() == side).forEach(entry -> found.add(entry.id()));
+        return found;
     }
 
     /** Everything that is a person's own move, and all their briefs. */

@@ -11,6 +11,7 @@ import rapport.meetings.Topic;
 import rapport.notebooks.PrivateEntry;
 import rapport.notebooks.PrivateKind;
 import rapport.parties.EntryId;
+import rapport.parties.Side;
 import rapport.ruptures.Rupture;
 import rapport.ruptures.Sighting;
 import rapport.words.Sealed;
@@ -70,6 +71,23 @@ public record Entry(EntryId id, Object state, Corrections corrections) {
                 own.status() == PrivateEntry.Status.OPEN && (own.kind() != PrivateKind.NOTE || own.flagged());
             default -> throw new IllegalStateException("no such entry");
         };
+    }
+
+    /** The side in whose name the other said something that still waits for that side's own word; null if none. */
+    public @Nullable Side verifier() {
+        if (isRetracted()) {
+            return null;
+        }
+        return switch (state) {
+            case Feedback feedback when feedback.unverified() -> feedback.receiver();
+            case Concern concern when concern.unverified() -> concern.raiser();
+            case Rupture rupture when rupture.unverified() -> rupture.harmed();
+            default -> null;
+        };
+    }
+
+    boolean isToBeVerified() {
+        return verifier() != null;
     }
 
     /** A rupture, shared or private, as other ruptures are counted against it; null for anything else. */

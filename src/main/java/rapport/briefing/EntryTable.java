@@ -41,7 +41,7 @@ class EntryTable implements ReadModel {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -79,12 +79,13 @@ class EntryTable implements ReadModel {
             var about = entry.about();
             var sighting = entry.sighting();
             var updated = sql.sql("""
-                            update entry set is_open = :open, is_retracted = :retracted, state = :state,
+                            update entry set is_open = :open, is_retracted = :retracted, to_verify = :toVerify, state = :state,
                                 corrections = :corrections
                             where stream = :stream and entry = :entry
                             """)
                     .param("open", entry.isOpen())
                     .param("retracted", entry.isRetracted())
+                    .param("toVerify", entry.isToBeVerified())
                     .param("state", ViewJson.MAPPER.writeValueAsString(entry.state()))
                     .param("corrections", ViewJson.MAPPER.writeValueAsString(entry.corrections()))
                     .param("stream", stream)
@@ -93,17 +94,18 @@ class EntryTable implements ReadModel {
             if (updated == 0) {
                 sql.sql("""
                         insert into entry (
-                            stream, entry, kind, is_open, is_retracted, recorded_at, occurred_on, about, state,
-                            corrections)
+                            stream, entry, kind, is_open, is_retracted, to_verify, recorded_at, occurred_on, about,
+                            state, corrections)
                         values (
-                            :stream, :entry, :kind, :open, :retracted, :recordedAt, :occurredOn, :about, :state,
-                            :corrections)
+                            :stream, :entry, :kind, :open, :retracted, :toVerify, :recordedAt, :occurredOn, :about,
+                            :state, :corrections)
                         """)
                         .param("stream", stream)
                         .param("entry", entry.id().value())
                         .param("kind", entry.kind().name())
                         .param("open", entry.isOpen())
                         .param("retracted", entry.isRetracted())
+                        .param("toVerify", entry.isToBeVerified())
                         .param("recordedAt", entry.corrections().recordedAt().atOffset(ZoneOffset.UTC))
                         .param("occurredOn", sighting == null ? null : sighting.occurredOn())
                         .param("about", about == null ? null : about.value())
@@ -126,6 +128,14 @@ class EntryTable implements ReadModel {
     /** The entries of a stream on which somebody may have a move. */
     List<Entry> open(UUID stream) {
         return sql.sql("select entry, kind, state, corrections from entry where stream = ? and is_open")
+                .param(stream)
+                .query(EntryTable::entry)
+                .list();
+    }
+
+    /** The entries of a stream of which something was said in somebody's name and waits for their own word. */
+    List<Entry> toBeVerified(UUID stream) {
+        return sql.sql("select entry, kind, state, corrections from entry where stream = ? and to_verify")
                 .param(stream)
                 .query(EntryTable::entry)
                 .list();

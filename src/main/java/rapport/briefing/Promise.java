@@ -5,17 +5,8 @@ import org.jspecify.annotations.Nullable;
 import rapport.commitments.Commitment;
 import rapport.commitments.Commitment.Status;
 import rapport.commitments.CommitmentEvent;
-import rapport.commitments.CommitmentEvent.CommitmentDeclined;
 import rapport.commitments.CommitmentEvent.CommitmentKept;
-import rapport.commitments.CommitmentEvent.CommitmentMade;
-import rapport.commitments.CommitmentEvent.CommitmentMissed;
-import rapport.commitments.CommitmentEvent.CommitmentReleased;
-import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
-import rapport.commitments.CommitmentEvent.KeepingConfirmed;
-import rapport.commitments.CommitmentEvent.KeepingDisputed;
-import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
-import rapport.commitments.CommitmentEvent.NewDateRefused;
 import rapport.corrections.CorrectionEvent;
 import rapport.corrections.CorrectionEvent.EntryRetracted;
 import rapport.corrections.CorrectionEvent.EntryReworded;
@@ -30,7 +21,6 @@ import rapport.words.Sealed;
  * @param proposedAt when the date that waits for an answer was proposed; null if none does
  * @param rewording its newest words, if its author has put it in others
  * @param retracted true if its author took it back as never meant; it is in no view but history then
- * @param unverified true if the verdict that stands was recorded on the promisee's behalf, before they had joined
  */
 public record Promise(
         Commitment commitment,
@@ -38,7 +28,6 @@ public record Promise(
         Instant madeAt,
         @Nullable Instant keptAt,
         @Nullable Instant proposedAt,
-        boolean unverified,
         @Nullable Sealed rewording,
         boolean retracted) {
 
@@ -51,7 +40,7 @@ public record Promise(
         var event = recorded.event();
         var commitment = Commitment.after(before == null ? null : before.commitment, event);
         if (before == null) {
-            return new Promise(commitment, recorded.sequence(), recorded.at(), null, null, false, null, false);
+            return new Promise(commitment, recorded.sequence(), recorded.at(), null, null, null, false);
         }
         var keptAt = event instanceof CommitmentKept ? recorded.at() : before.keptAt;
         var proposedAt = event instanceof NewDateProposed ? recorded.at() : before.proposedAt;
@@ -61,7 +50,6 @@ public record Promise(
                 before.madeAt,
                 commitment.status() == Status.CLAIMED || commitment.status() == Status.KEPT ? keptAt : null,
                 commitment.proposedDueOn() == null ? null : proposedAt,
-                isUnverifiedAfter(event, commitment, before.unverified),
                 before.rewording,
                 before.retracted);
     }
@@ -74,7 +62,6 @@ public record Promise(
                 madeAt,
                 keptAt,
                 proposedAt,
-                unverified,
                 correction instanceof EntryReworded reworded ? reworded.text() : rewording,
                 retracted || correction instanceof EntryRetracted);
     }
@@ -84,21 +71,17 @@ public record Promise(
         return rewording == null ? commitment.made().text() : rewording;
     }
 
-    private static boolean isUnverifiedAfter(CommitmentEvent event, Commitment after, boolean before) {
-        return switch (event) {
-            case CommitmentMade _ -> false;
-            case CommitmentKept kept ->
-                after.status() == Status.KEPT && kept.by().onBehalf();
-            case KeepingConfirmed confirmed -> confirmed.by().onBehalf();
-            case KeepingDisputed disputed -> disputed.by().onBehalf();
-            case CommitmentReleased released -> released.by().onBehalf();
-            case CommitmentDeclined _,
-                    NewDateProposed _,
-                    NewDateAccepted _,
-                    NewDateRefused _,
-                    CommitmentMissed _,
-                    CommitmentWithdrawn _ -> before;
-        };
+    /** True if the verdict that stands was recorded in the promisee's name, before they had joined. */
+    public boolean unverified() {
+        return commitment.unverified();
+    }
+
+    /** True if the promisee can still say something, for themselves, to what was said in their name. */
+    boolean isToBeVerified() {
+        return !retracted
+                && (commitment.isDateUnverified()
+                        || (unverified()
+                                && (commitment.status() == Status.KEPT || commitment.status() == Status.RELEASED)));
     }
 
     /** True while somebody still has a move. */

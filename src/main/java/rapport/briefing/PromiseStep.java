@@ -10,11 +10,13 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.CommitmentReleased;
 import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.DateDisputed;
 import rapport.commitments.CommitmentEvent.KeepingConfirmed;
 import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
+import rapport.commitments.CommitmentEvent.ReleaseDisputed;
 import rapport.commitments.CommitmentId;
 import rapport.eventstore.Recorded;
 import rapport.parties.By;
@@ -65,6 +67,8 @@ public record PromiseStep(
                     KeepingConfirmed _,
                     KeepingDisputed _,
                     CommitmentReleased _,
+                    ReleaseDisputed _,
+                    DateDisputed _,
                     CommitmentWithdrawn _ -> null;
         };
     }
@@ -79,6 +83,8 @@ public record PromiseStep(
             case KeepingDisputed disputed -> disputed.reason();
             case CommitmentMissed missed -> missed.reason();
             case CommitmentReleased released -> released.reason();
+            case ReleaseDisputed disputed -> disputed.reason();
+            case DateDisputed disputed -> disputed.reason();
             case CommitmentWithdrawn withdrawn -> withdrawn.reason();
             case NewDateAccepted _, KeepingConfirmed _ -> null;
         };

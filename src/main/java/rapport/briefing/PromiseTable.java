@@ -51,7 +51,7 @@ class PromiseTable implements ReadModel {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -134,7 +134,8 @@ class PromiseTable implements ReadModel {
                 update promise set
                     status = :status, due_on = :dueOn, kept_on = :keptOn, missed_on = :missedOn,
                     missed_recorded_by = :missedRecordedBy, proposed_due_on = :proposedDueOn,
-                    proposed_at = :proposedAt, claimed_at = :claimedAt, unverified = :unverified
+                    proposed_at = :proposedAt, claimed_at = :claimedAt, unverified = :unverified,
+                    due_on_before = :dueOnBefore, to_verify = :toVerify
                 where relationship = :relationship and commitment = :commitment
                 """)
                 .param("relationship", commitment.made().relationship().value())
@@ -150,6 +151,8 @@ class PromiseTable implements ReadModel {
                 .param("proposedAt", utc(promise.proposedAt()))
                 .param("claimedAt", utc(promise.keptAt()))
                 .param("unverified", promise.unverified())
+                .param("dueOnBefore", commitment.dueOnBefore())
+                .param("toVerify", promise.isToBeVerified())
                 .update();
     }
 
@@ -199,6 +202,14 @@ class PromiseTable implements ReadModel {
     /** All promises of a relationship, whatever became of them, but for those that were taken back as never meant. */
     List<Promise> all(RelationshipId relationship) {
         return sql.sql("select * from promise where relationship = ? and not retracted")
+                .param(relationship.value())
+                .query(PromiseTable::promise)
+                .list();
+    }
+
+    /** The promises of which something was said in the promisee's name and waits for their own word. */
+    List<Promise> toBeVerified(RelationshipId relationship) {
+        return sql.sql("select * from promise where relationship = ? and to_verify and not retracted")
                 .param(relationship.value())
                 .query(PromiseTable::promise)
                 .list();
@@ -279,14 +290,15 @@ class PromiseTable implements ReadModel {
                 row.getObject("due_on", LocalDate.class),
                 row.getObject("kept_on", LocalDate.class),
                 missedOn == null ? null : new Miss(missedOn, RecordedBy.valueOf(row.getString("missed_recorded_by"))),
-                row.getObject("proposed_due_on", LocalDate.class));
+                row.getObject("proposed_due_on", LocalDate.class),
+                row.getBoolean("unverified"),
+                row.getObject("due_on_before", LocalDate.class));
         return new Promise(
                 commitment,
                 row.getLong("made_sequence"),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 instant(row, "claimed_at"),
                 instant(row, "proposed_at"),
-                row.getBoolean("unverified"),
                 sealed(row, "rewording"),
                 row.getBoolean("retracted"));
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import rapport.commitments.CommitmentAct.AcceptNewDate;
 import rapport.commitments.CommitmentAct.ConfirmKeeping;
 import rapport.commitments.CommitmentAct.DeclineCommitment;
+import rapport.commitments.CommitmentAct.DisputeDate;
 import rapport.commitments.CommitmentAct.DisputeKeeping;
 import rapport.commitments.CommitmentAct.KeepCommitment;
 import rapport.commitments.CommitmentAct.MakeCommitment;
@@ -28,12 +29,14 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.CommitmentReleased;
 import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.DateDisputed;
 import rapport.commitments.CommitmentEvent.KeepingConfirmed;
 import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
 import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.commitments.CommitmentEvent.ReleaseDisputed;
 import rapport.parties.By;
 import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
@@ -50,6 +53,8 @@ import rapport.words.Sealed;
  * @param keptOn the day on which it was kept, as claimed or agreed; null while it is open
  * @param miss the miss that stands recorded, even while a claim covers it
  * @param proposedDueOn a date proposed and not yet answered; it may have lapsed since
+ * @param unverified true if the promisee's latest verdict was recorded in their name by the promisor
+ * @param dueOnBefore the last date that the promisee knows of, if the one that stands was agreed to in their name
  */
 public record Commitment(
         CommitmentMade made,
@@ -57,7 +62,9 @@ public record Commitment(
         LocalDate dueOn,
         @Nullable LocalDate keptOn,
         @Nullable Miss miss,
-        @Nullable LocalDate proposedDueOn) {
+        @Nullable LocalDate proposedDueOn,
+        boolean unverified,
+        @Nullable LocalDate dueOnBefore) {
 
     /** Where a commitment stands. An open one may also carry a miss and a proposal. */
     public enum Status {
@@ -143,7 +150,7 @@ public record Commitment(
             case AcceptNewDate(var id) -> {
                 rules.onlyThePromisee();
                 rules.isOpen();
-                rules.hasAProposalToAnswer();
+                rules.hasAProposalToAnswerOrADateInTheirName();
                 yield new NewDateAccepted(relationship, by, id);
             }
             case RefuseNewDate(var id, var reason) -> {
@@ -153,6 +160,12 @@ public record Commitment(
                 rules.proposalHasNotLapsed();
                 yield new NewDateRefused(relationship, by, id, reason);
             }
+            case DisputeDate(var id, var reason) -> {
+                rules.onlyThePromisee();
+                rules.isOpenOrClaimed();
+                rules.theDateWasAgreedToInTheirName();
+                yield new DateDisputed(relationship, by, id, reason);
+            }
             case KeepCommitment(var id, var day, var delivered) -> {
                 rules.isOpen();
                 var on = Objects.requireNonNullElse(day, today);
@@ -161,13 +174,15 @@ public record Commitment(
             }
             case ConfirmKeeping(var id) -> {
                 rules.onlyThePromisee();
-                rules.isClaimed();
+                rules.isClaimedOrKeptInTheirName();
                 yield new KeepingConfirmed(relationship, by, id);
             }
             case DisputeKeeping(var id, var reason) -> {
                 rules.onlyThePromisee();
-                rules.isClaimed();
-                yield new KeepingDisputed(relationship, by, id, reason);
+                rules.isClaimedOrKeptOrReleasedInTheirName();
+                yield status == RELEASED
+                        ? new ReleaseDisputed(relationship, by, id, reason)
+                        : new KeepingDisputed(relationship, by, id, reason);
             }
             case MissCommitment(var id, var day, var reason) -> {
                 rules.isOpen();
@@ -179,7 +194,7 @@ public record Commitment(
             }
             case ReleaseCommitment(var id, var reason) -> {
                 rules.onlyThePromisee();
-                rules.isOpen();
+                rules.isOpenOrReleasedInTheirName();
                 yield new CommitmentReleased(relationship, by, id, reason);
             }
             case WithdrawCommitment(var id, var reason) -> {
@@ -216,6 +231,7 @@ public record Commitment(
             case PROPOSE_DATE -> new ProposeNewDate(id, tomorrow.equals(dueOn) ? today.plusDays(2) : tomorrow, words);
             case ACCEPT_DATE -> new AcceptNewDate(id);
             case REFUSE_DATE -> new RefuseNewDate(id, null);
+            case DISPUTE_DATE -> new DisputeDate(id, words);
         };
     }
 
@@ -234,28 +250,49 @@ public record Commitment(
     /** The commitment as an event leaves it; the first one, which makes it, finds nothing before it. */
     public static Commitment after(@Nullable Commitment before, CommitmentEvent event) {
         if (event instanceof CommitmentMade made) {
-            return new Commitment(made, OPEN, made.dueOn(), null, null, null);
+            return new Commitment(made, OPEN, made.dueOn(), null, null, null, false, null);
         }
         return Objects.requireNonNull(before, "an event on a commitment that was never made")
                 .evolve(event);
     }
 
-    // A miss or a claim ends a proposal that nobody had answered.
+    // A miss, a claim or a disputed date ends a proposal that nobody had answered.
     private Commitment evolve(CommitmentEvent event) {
         return switch (event) {
             case CommitmentMade _ -> this;
-            case CommitmentDeclined _ -> closed(DECLINED);
-            case NewDateProposed proposed -> new Commitment(made, status, dueOn, keptOn, miss, proposed.dueOn());
-            case NewDateAccepted _ ->
-                new Commitment(made, status, Objects.requireNonNullElse(proposedDueOn, dueOn), keptOn, miss, null);
-            case NewDateRefused _ -> new Commitment(made, status, dueOn, keptOn, miss, null);
-            case CommitmentKept kept -> new Commitment(made, whenKept(kept), dueOn, kept.keptOn(), miss, null);
-            case KeepingConfirmed _ -> closed(KEPT);
-            case KeepingDisputed _ -> new Commitment(made, OPEN, dueOn, null, miss, null);
+            case CommitmentDeclined _ -> closed(DECLINED, unverified);
+            case NewDateProposed proposed -> due(dueOn, proposed.dueOn(), dueOnBefore);
+            case NewDateAccepted accepted ->
+                due(Objects.requireNonNullElse(proposedDueOn, dueOn), null, dueOnBefore(accepted));
+            case NewDateRefused _ -> due(dueOn, null, dueOnBefore);
+            case DateDisputed _ -> due(Objects.requireNonNullElse(dueOnBefore, dueOn), null, null);
+            case CommitmentKept kept -> {
+                var now = whenKept(kept);
+                yield new Commitment(
+                        made,
+                        now,
+                        dueOn,
+                        kept.keptOn(),
+                        miss,
+                        null,
+                        now == KEPT && kept.by().onBehalf(),
+                        dueOnBefore);
+            }
+            case KeepingConfirmed confirmed -> closed(KEPT, confirmed.by().onBehalf());
+            case KeepingDisputed disputed -> reopened(disputed.by().onBehalf());
             case CommitmentMissed missed ->
-                new Commitment(made, status, dueOn, keptOn, new Miss(missed.missedOn(), missed.recordedBy()), null);
-            case CommitmentReleased _ -> closed(RELEASED);
-            case CommitmentWithdrawn _ -> closed(WITHDRAWN);
+                new Commitment(
+                        made,
+                        status,
+                        dueOn,
+                        keptOn,
+                        new Miss(missed.missedOn(), missed.recordedBy()),
+                        null,
+                        unverified,
+                        dueOnBefore);
+            case CommitmentReleased released -> closed(RELEASED, released.by().onBehalf());
+            case ReleaseDisputed disputed -> reopened(disputed.by().onBehalf());
+            case CommitmentWithdrawn _ -> closed(WITHDRAWN, unverified);
         };
     }
 
@@ -264,8 +301,24 @@ public record Commitment(
         return kept.by().side() == promisor() ? CLAIMED : KEPT;
     }
 
-    private Commitment closed(Status how) {
-        return new Commitment(made, how, dueOn, keptOn, miss, null);
+    // However often it was moved in the promisee's name: the date that they know of is the one before all that.
+    private @Nullable LocalDate dueOnBefore(NewDateAccepted accepted) {
+        if (!accepted.by().onBehalf()) {
+            return null;
+        }
+        return dueOnBefore == null ? dueOn : dueOnBefore;
+    }
+
+    private Commitment due(LocalDate day, @Nullable LocalDate proposed, @Nullable LocalDate before) {
+        return new Commitment(made, status, day, keptOn, miss, proposed, unverified, before);
+    }
+
+    private Commitment closed(Status how, boolean inTheirName) {
+        return new Commitment(made, how, dueOn, keptOn, miss, null, inTheirName, dueOnBefore);
+    }
+
+    private Commitment reopened(boolean inTheirName) {
+        return new Commitment(made, OPEN, dueOn, null, miss, null, inTheirName, dueOnBefore);
     }
 
     // --- asking ---------------------------------------------------------------------------------------------------
@@ -291,6 +344,11 @@ public record Commitment(
     /** True while a proposed date can still be agreed to. */
     public boolean hasLiveProposal(LocalDate today) {
         return status == OPEN && proposedDueOn != null && !isPastDue(today);
+    }
+
+    /** True while the date that stands was agreed to in the promisee's name, and they can still say something to it. */
+    public boolean isDateUnverified() {
+        return dueOnBefore != null && (status == OPEN || status == CLAIMED);
     }
 
     /** True if it was kept, as claimed or agreed, after the day it was due. */

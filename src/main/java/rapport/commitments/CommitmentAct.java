@@ -27,8 +27,11 @@ public sealed interface CommitmentAct {
     /** Asks for another due date, before the old one has passed. */
     record ProposeNewDate(CommitmentId commitment, LocalDate dueOn, Sealed reason) implements CommitmentAct {}
 
-    /** Agrees to the proposed date. */
+    /** Agrees to the proposed date, or stands by one that was agreed to in their name. */
     record AcceptNewDate(CommitmentId commitment) implements CommitmentAct {}
+
+    /** Does not stand by a date that was agreed to in their name. */
+    record DisputeDate(CommitmentId commitment, Sealed reason) implements CommitmentAct {}
 
     /** Holds to the date that stands. */
     record RefuseNewDate(CommitmentId commitment, @Nullable Sealed reason) implements CommitmentAct {}
@@ -39,10 +42,10 @@ public sealed interface CommitmentAct {
             @Nullable LocalDate keptOn,
             @Nullable Sealed delivered) implements CommitmentAct {}
 
-    /** Agrees that it was kept. */
+    /** Agrees that it was kept, also where that was said in their name. */
     record ConfirmKeeping(CommitmentId commitment) implements CommitmentAct {}
 
-    /** Does not agree that it was kept. */
+    /** Does not agree that it was kept; nor, where that was said in their name, that it was released. */
     record DisputeKeeping(CommitmentId commitment, Sealed reason) implements CommitmentAct {}
 
     /** Says that it was missed. */
@@ -51,7 +54,7 @@ public sealed interface CommitmentAct {
             @Nullable LocalDate missedOn,
             @Nullable Sealed reason) implements CommitmentAct {}
 
-    /** Lets the promisor off. */
+    /** Lets the promisor off, or stands by it where that was said in their name. */
     record ReleaseCommitment(
             CommitmentId commitment, @Nullable Sealed reason) implements CommitmentAct {}
 

@@ -13,5 +13,6 @@ public enum CommitmentActKind implements ActKind {
     DECLINE,
     PROPOSE_DATE,
     ACCEPT_DATE,
-    REFUSE_DATE
+    REFUSE_DATE,
+    DISPUTE_DATE
 }

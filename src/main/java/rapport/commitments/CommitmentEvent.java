@@ -57,6 +57,10 @@ public sealed interface CommitmentEvent extends EntryEvent {
     record KeepingDisputed(RelationshipId relationship, By by, CommitmentId commitment, Sealed reason)
             implements CommitmentEvent {}
 
+    /** The promisee does not stand by a new date that was agreed to in their name. */
+    record DateDisputed(RelationshipId relationship, By by, CommitmentId commitment, Sealed reason)
+            implements CommitmentEvent {}
+
     record CommitmentMissed(
             RelationshipId relationship,
             @Nullable By by,
@@ -71,6 +75,10 @@ public sealed interface CommitmentEvent extends EntryEvent {
             By by,
             CommitmentId commitment,
             @Nullable Sealed reason) implements CommitmentEvent {}
+
+    /** The promisee does not stand by a release that was recorded in their name. */
+    record ReleaseDisputed(RelationshipId relationship, By by, CommitmentId commitment, Sealed reason)
+            implements CommitmentEvent {}
 
     record CommitmentWithdrawn(RelationshipId relationship, By by, CommitmentId commitment, Sealed reason)
             implements CommitmentEvent {}

@@ -62,12 +62,54 @@ record CommitmentRules(Commitment commitment, By by, LocalDate today) {
         return new RuleBroken("not-open", sentence);
     }
 
-    void isClaimed() {
+    void isOpenOrClaimed() {
         if (commitment.status() != Status.CLAIMED) {
+            isOpen();
+        }
+    }
+
+    void isOpenOrReleasedInTheirName() {
+        if (!isToldToThem(Status.RELEASED)) {
+            isOpen();
+        }
+    }
+
+    void isClaimedOrKeptInTheirName() {
+        if (commitment.status() != Status.CLAIMED && !isToldToThem(Status.KEPT)) {
             throw new RuleBroken(
                     "not-claimed",
                     "Nobody says at the moment that this promise was kept, so there is nothing to answer.");
         }
+    }
+
+    void isClaimedOrKeptOrReleasedInTheirName() {
+        if (commitment.unverified() && (commitment.status() == Status.KEPT || commitment.status() == Status.RELEASED)) {
+            inPerson();
+        }
+        if (!isToldToThem(Status.RELEASED)) {
+            isClaimedOrKeptInTheirName();
+        }
+    }
+
+    // A verdict that another recorded in the name of the one who looks at it now.
+    private boolean isToldToThem(Status verdict) {
+        return commitment.status() == verdict && commitment.unverified() && !by.onBehalf();
+    }
+
+    private void inPerson() {
+        if (by.onBehalf()) {
+            throw new RuleBroken(
+                    "only-for-oneself",
+                    "What was recorded in somebody's name, only they themselves can contest, once they have joined.");
+        }
+    }
+
+    void theDateWasAgreedToInTheirName() {
+        if (commitment.dueOnBefore() == null) {
+            throw new RuleBroken(
+                    "nothing-to-dispute", "The date that stands was not agreed to in anybody's name by another.");
+        }
+        inPerson();
     }
 
     void isNotPastDue() {
@@ -129,7 +171,10 @@ record CommitmentRules(Commitment commitment, By by, LocalDate today) {
         }
     }
 
-    void hasAProposalToAnswer() {
+    void hasAProposalToAnswerOrADateInTheirName() {
+        if (commitment.proposedDueOn() == null && commitment.dueOnBefore() != null && !by.onBehalf()) {
+            return;
+        }
         hasAProposal();
         proposalHasNotLapsed();
         if (today.isAfter(Objects.requireNonNull(commitment.proposedDueOn()))) {

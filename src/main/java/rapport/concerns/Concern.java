@@ -115,7 +115,7 @@ public record Concern(
             }
             case SettleConcern(var id) -> {
                 rules.onlyTheRaiser();
-                rules.isNotSettled();
+                rules.isNotSettledButInTheirName();
                 rules.isNotWithdrawn();
                 rules.isAnswered();
                 yield new ConcernSettled(relationship, by, id);

@@ -24,7 +24,7 @@ public sealed interface ConcernAct {
     record AnswerConcern(
             EntryId entry, Sealed text, @Nullable EntryId commitment) implements ConcernAct {}
 
-    /** Is content with the answer. */
+    /** Is content with the answer, or stands by it where that was said in their name. */
     record SettleConcern(EntryId entry) implements ConcernAct {}
 
     /** Is still worried, or worried again. */

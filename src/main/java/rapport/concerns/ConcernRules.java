@@ -31,6 +31,12 @@ record ConcernRules(Concern concern, By by) {
         }
     }
 
+    void isNotSettledButInTheirName() {
+        if (!concern.unverified() || by.onBehalf()) {
+            isNotSettled();
+        }
+    }
+
     void isNotWithdrawn() {
         if (concern.status() == Status.WITHDRAWN) {
             throw new RuleBroken("withdrawn", "This concern was withdrawn; nothing more can be done to it.");

@@ -4,6 +4,7 @@ import rapport.commitments.CommitmentAct;
 import rapport.commitments.CommitmentAct.AcceptNewDate;
 import rapport.commitments.CommitmentAct.ConfirmKeeping;
 import rapport.commitments.CommitmentAct.DeclineCommitment;
+import rapport.commitments.CommitmentAct.DisputeDate;
 import rapport.commitments.CommitmentAct.DisputeKeeping;
 import rapport.commitments.CommitmentAct.KeepCommitment;
 import rapport.commitments.CommitmentAct.MakeCommitment;
@@ -88,6 +89,11 @@ record CommitmentFields(Fields fields, Sealing sealing) {
                 var reason = fields.optionalWords("reason");
                 fields.check();
                 yield new RefuseNewDate(id, sealing.sealOrNull(reason));
+            }
+            case DISPUTE_DATE -> {
+                var reason = fields.words("reason");
+                fields.check();
+                yield new DisputeDate(id, sealing.seal(reason));
             }
         };
     }

@@ -12,6 +12,7 @@ import rapport.ruptures.RuptureAct.MarkRepaired;
 import rapport.ruptures.RuptureAct.NameRupture;
 import rapport.ruptures.RuptureAct.NoteChange;
 import rapport.ruptures.RuptureAct.OfferRepair;
+import rapport.ruptures.RuptureAct.ReopenRupture;
 import rapport.ruptures.RuptureActKind;
 import rapport.ruptures.RuptureKind;
 
@@ -78,6 +79,11 @@ record RuptureFields(Fields fields, Sealing sealing) {
                 var reason = fields.optionalWords("reason");
                 fields.check();
                 yield new LetGo(entry, sealing.sealOrNull(reason));
+            }
+            case REOPEN -> {
+                var reason = fields.words("reason");
+                fields.check();
+                yield new ReopenRupture(entry, sealing.seal(reason));
             }
         };
     }

@@ -19,6 +19,7 @@ import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
+import rapport.parties.Visibility;
 import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
@@ -78,6 +79,22 @@ public class History {
             throw new NotThere();
         }
         return new Timeline(card, sideOf(viewer, card), List.copyOf(lines), null);
+    }
+
+    /** Everything that the other recorded in the viewer's name, newest first. @throws NotThere for anyone but the two */
+    public Timeline onBehalfOf(PersonId viewer, RelationshipId id) {
+        var card = relationships.find(viewer, id);
+        var side = sideOf(viewer, card);
+        var lines = new ArrayList<Line>();
+        var backwards = new Backwards(streams, id.value(), Visibility.SHARED, Long.MAX_VALUE);
+        while (backwards.head() != null) {
+            var line = backwards.take();
+            var by = line.event().by();
+            if (by != null && by.onBehalf() && by.side() == side) {
+                lines.add(line);
+            }
+        }
+        return new Timeline(card, side, List.copyOf(lines), null);
     }
 
     private Merged both(PersonId viewer, RelationshipCard card, Position before) {

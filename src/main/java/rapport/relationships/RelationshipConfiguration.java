@@ -10,11 +10,13 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.CommitmentReleased;
 import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.DateDisputed;
 import rapport.commitments.CommitmentEvent.KeepingConfirmed;
 import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
+import rapport.commitments.CommitmentEvent.ReleaseDisputed;
 import rapport.concerns.ConcernEvent.ConcernAnswered;
 import rapport.concerns.ConcernEvent.ConcernHeard;
 import rapport.concerns.ConcernEvent.ConcernRaised;
@@ -48,6 +50,7 @@ import rapport.ruptures.RuptureEvent.RepairOffered;
 import rapport.ruptures.RuptureEvent.RuptureDisputed;
 import rapport.ruptures.RuptureEvent.RuptureLetGo;
 import rapport.ruptures.RuptureEvent.RuptureNamed;
+import rapport.ruptures.RuptureEvent.RuptureReopened;
 import rapport.ruptures.RuptureEvent.RuptureRepaired;
 
 /** Makes the relationship known to Axon, and its events' names known to the store. */
@@ -69,6 +72,8 @@ class RelationshipConfiguration {
             StoredType.event("KeepingDisputed", KeepingDisputed.class),
             StoredType.event("CommitmentMissed", CommitmentMissed.class),
             StoredType.event("CommitmentReleased", CommitmentReleased.class),
+            StoredType.event("ReleaseDisputed", ReleaseDisputed.class),
+            StoredType.event("DateDisputed", DateDisputed.class),
             StoredType.event("CommitmentWithdrawn", CommitmentWithdrawn.class),
             StoredType.event("FeedbackRequested", FeedbackRequested.class),
             StoredType.event("FeedbackGiven", FeedbackGiven.class),
@@ -88,6 +93,7 @@ class RelationshipConfiguration {
             StoredType.event("ChangeNoted", ChangeNoted.class),
             StoredType.event("RuptureRepaired", RuptureRepaired.class),
             StoredType.event("RuptureLetGo", RuptureLetGo.class),
+            StoredType.event("RuptureReopened", RuptureReopened.class),
             StoredType.event("CadenceSet", CadenceSet.class),
             StoredType.event("OneOnOneMoved", OneOnOneMoved.class),
             StoredType.event("OneOnOneCancelled", OneOnOneCancelled.class),

@@ -29,6 +29,7 @@ import rapport.ruptures.RuptureAct.MarkRepaired;
 import rapport.ruptures.RuptureAct.NameRupture;
 import rapport.ruptures.RuptureAct.NoteChange;
 import rapport.ruptures.RuptureAct.OfferRepair;
+import rapport.ruptures.RuptureAct.ReopenRupture;
 import rapport.ruptures.RuptureEvent.ChangeNoted;
 import rapport.ruptures.RuptureEvent.ImpactDescribed;
 import rapport.ruptures.RuptureEvent.RepairAccepted;
@@ -37,6 +38,7 @@ import rapport.ruptures.RuptureEvent.RepairOffered;
 import rapport.ruptures.RuptureEvent.RuptureDisputed;
 import rapport.ruptures.RuptureEvent.RuptureLetGo;
 import rapport.ruptures.RuptureEvent.RuptureNamed;
+import rapport.ruptures.RuptureEvent.RuptureReopened;
 import rapport.ruptures.RuptureEvent.RuptureRepaired;
 import rapport.shared.RuleBroken;
 import rapport.words.Sealed;
@@ -56,7 +58,8 @@ import rapport.words.Sealed;
  * @param notedOn every day for which the change was ever noted, in the order of noting
  * @param heldOn the days noted as held since the repair was accepted
  * @param slips how often the change did not hold
- * @param unverified true if it was closed in the harmed side's name by the other one
+ * @param unverified true if it stands where it does by what was recorded in the harmed side's name: an offer declined
+ *     or taken, a day on which the change held, or that it was repaired or let go
  */
 public record Rupture(
         RuptureNamed named,
@@ -212,8 +215,7 @@ public record Rupture(
             case AcceptRepair(var id, var text, var commitment) -> {
                 rules.onlyTheHarmedSide();
                 rules.isNotClosed();
-                rules.theOfferToAnswer();
-                rules.theOfferHasNotLapsed();
+                rules.hasNotLapsed(rules.theOfferToAnswer());
                 yield new RepairAccepted(relationship, by, id, text, commitment, today);
             }
             case DeclineRepair(var id, var missing) -> {
@@ -234,16 +236,21 @@ public record Rupture(
             }
             case MarkRepaired(var id) -> {
                 rules.onlyTheHarmedSide();
-                rules.isNotClosed();
-                var accepted = rules.theRepairBeingLivedUpTo();
+                rules.isNotClosedBut(REPAIRED);
+                var accepted = rules.theRepairLivedUpTo();
                 rules.theChangeIsKept(accepted, isKept);
                 rules.theChangeWasSeenToHold();
                 yield new RuptureRepaired(relationship, by, id);
             }
             case LetGo(var id, var reason) -> {
                 rules.onlyTheHarmedSide();
-                rules.isNotClosed();
+                rules.isNotClosedBut(LET_GO);
                 yield new RuptureLetGo(relationship, by, id, reason);
+            }
+            case ReopenRupture(var id, var reason) -> {
+                rules.onlyTheHarmedSide();
+                rules.restsOnWhatWasSaidInTheirName();
+                yield new RuptureReopened(relationship, by, id, reason);
             }
         };
     }
@@ -269,6 +276,7 @@ public record Rupture(
             case NOTE_CHANGE -> new NoteChange(id, true, latestDayToNote(today), null);
             case MARK_REPAIRED -> new MarkRepaired(id);
             case LET_GO -> new LetGo(id, null);
+            case REOPEN -> new ReopenRupture(id, words);
         };
     }
 
@@ -302,10 +310,12 @@ public record Rupture(
             case RuptureDisputed disputed -> disputed(new Said(disputed.by(), disputed.text(), at));
             case RepairOffered offer -> offered(offer, at);
             case RepairAccepted accepted -> rebuilding(accepted, at);
-            case RepairDeclined declined -> declined(declined.missing(), at);
-            case ChangeNoted noted -> noted.held() ? held(noted.observedOn()) : slipped(noted.observedOn(), at);
+            case RepairDeclined declined -> declined(declined, at);
+            case ChangeNoted noted ->
+                noted.held() ? held(noted.observedOn(), noted.by()) : slipped(noted.observedOn(), at);
             case RuptureRepaired repaired -> closed(REPAIRED, repaired.by(), at);
             case RuptureLetGo gone -> closed(LET_GO, gone.by(), at);
+            case RuptureReopened _ -> reopened(at);
         };
     }
 
@@ -326,7 +336,7 @@ public record Rupture(
     }
 
     private Rupture disputed(Said account) {
-        return at(DISPUTED, account.at(), firstOfferedAt, account, repair, notedOn, heldOn, slips);
+        return at(DISPUTED, account.at(), firstOfferedAt, account, repair, notedOn, heldOn, slips, false);
     }
 
     private Rupture offered(RepairOffered offered, Instant at) {
@@ -341,26 +351,35 @@ public record Rupture(
                 null,
                 null,
                 null);
-        return at(OFFERED, at, first, disputed, offer, notedOn, List.of(), slips);
+        return at(OFFERED, at, first, disputed, offer, notedOn, List.of(), slips, false);
     }
 
     private Rupture rebuilding(RepairAccepted accepted, Instant at) {
         var taken = Objects.requireNonNull(repair).accepted(accepted.commitment(), accepted.acceptedOn());
-        return at(REBUILDING, at, firstOfferedAt, disputed, taken, notedOn, List.of(), slips);
+        var inTheirName = accepted.by().onBehalf();
+        return at(REBUILDING, at, firstOfferedAt, disputed, taken, notedOn, List.of(), slips, inTheirName);
     }
 
-    private Rupture declined(Sealed missing, Instant at) {
-        var failed = Objects.requireNonNull(repair).declined(missing);
-        return at(DECLINED, at, firstOfferedAt, disputed, failed, notedOn, List.of(), slips);
+    private Rupture declined(RepairDeclined declined, Instant at) {
+        var failed = Objects.requireNonNull(repair).declined(declined.missing());
+        var inTheirName = declined.by().onBehalf();
+        return at(DECLINED, at, firstOfferedAt, disputed, failed, notedOn, List.of(), slips, inTheirName);
     }
 
-    private Rupture held(LocalDate on) {
-        return at(stage, stageAt, firstOfferedAt, disputed, repair, and(notedOn, on), and(heldOn, on), slips);
+    // Whoever goes on with a repair in person stands by what was said of it in their name so far.
+    private Rupture held(LocalDate on, By by) {
+        var noted = and(notedOn, on);
+        return at(stage, stageAt, firstOfferedAt, disputed, repair, noted, and(heldOn, on), slips, by.onBehalf());
     }
 
     // The old promise stands on its own from here on, and no longer counts for this.
     private Rupture slipped(LocalDate on, Instant at) {
-        return at(NAMED, at, firstOfferedAt, disputed, null, and(notedOn, on), List.of(), slips + 1);
+        return at(NAMED, at, firstOfferedAt, disputed, null, and(notedOn, on), List.of(), slips + 1, false);
+    }
+
+    // As after a slip, but that nothing slipped.
+    private Rupture reopened(Instant at) {
+        return at(NAMED, at, firstOfferedAt, disputed, null, notedOn, List.of(), slips, false);
     }
 
     private Rupture closed(Stage how, By by, Instant at) {
@@ -387,9 +406,10 @@ public record Rupture(
             @Nullable Repair offer,
             List<LocalDate> noted,
             List<LocalDate> held,
-            int slipped) {
+            int slipped,
+            boolean inTheirName) {
         return new Rupture(
-                named, namedAt, next, since, firstOffered, impacts, account, offer, noted, held, slipped, unverified);
+                named, namedAt, next, since, firstOffered, impacts, account, offer, noted, held, slipped, inTheirName);
     }
 
     private static <T> List<T> and(List<T> sofar, T another) {

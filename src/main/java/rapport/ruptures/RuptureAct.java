@@ -63,9 +63,12 @@ public sealed interface RuptureAct {
             @Nullable LocalDate observedOn,
             @Nullable Sealed text) implements RuptureAct {}
 
-    /** Says that it is mended. */
+    /** Says that it is mended, or stands by it where that was said in their name. */
     record MarkRepaired(EntryId entry) implements RuptureAct {}
 
-    /** Lets it go, mended or not. */
+    /** Does not stand by what was said in their name: that a repair was taken, that it is mended, or was let go. */
+    record ReopenRupture(EntryId entry, Sealed reason) implements RuptureAct {}
+
+    /** Lets it go, mended or not; or stands by it where that was said in their name. */
     record LetGo(EntryId entry, @Nullable Sealed reason) implements RuptureAct {}
 }

@@ -11,5 +11,6 @@ public enum RuptureActKind implements ActKind {
     DECLINE_REPAIR,
     NOTE_CHANGE,
     MARK_REPAIRED,
-    LET_GO
+    LET_GO,
+    REOPEN
 }

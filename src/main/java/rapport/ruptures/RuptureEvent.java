@@ -86,4 +86,7 @@ public sealed interface RuptureEvent extends EntryEvent {
             By by,
             EntryId entry,
             @Nullable Sealed reason) implements RuptureEvent {}
+
+    /** The harmed side does not stand by what was said in its name: a repair taken, the rupture mended or let go. */
+    record RuptureReopened(RelationshipId relationship, By by, EntryId entry, Sealed reason) implements RuptureEvent {}
 }

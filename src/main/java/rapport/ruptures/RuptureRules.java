@@ -54,6 +54,31 @@ record RuptureRules(Rupture rupture, By by, LocalDate today) {
         }
     }
 
+    void isNotClosedBut(Stage inTheirName) {
+        if (!isInTheirName(inTheirName)) {
+            isNotClosed();
+        }
+    }
+
+    // What another recorded in the name of the one who looks at it now.
+    private boolean isInTheirName(Stage stage) {
+        return rupture.stage() == stage && rupture.unverified() && !by.onBehalf();
+    }
+
+    void restsOnWhatWasSaidInTheirName() {
+        var stage = rupture.stage();
+        if (!rupture.unverified() || stage == Stage.DECLINED) {
+            isNotClosed();
+            throw new RuleBroken(
+                    "nothing-to-reopen", "Nothing stands here that another said in the name of the one who was hurt.");
+        }
+        if (by.onBehalf()) {
+            throw new RuleBroken(
+                    "only-for-oneself",
+                    "What was recorded in somebody's name, only they themselves can contest, once they have joined.");
+        }
+    }
+
     private static RuleBroken closed(String sentence) {
         return new RuleBroken("closed", sentence);
     }
@@ -98,14 +123,14 @@ record RuptureRules(Rupture rupture, By by, LocalDate today) {
 
     Repair theOfferToAnswer() {
         var repair = rupture.repair();
-        if (repair == null || rupture.stage() != Stage.OFFERED) {
+        if (repair == null || (rupture.stage() != Stage.OFFERED && !isInTheirName(Stage.DECLINED))) {
             throw new RuleBroken("no-offer", "No repair waits for an answer at the moment.");
         }
         return repair;
     }
 
-    void theOfferHasNotLapsed() {
-        if (rupture.offerHasLapsed(today)) {
+    void hasNotLapsed(Repair offer) {
+        if (today.isAfter(offer.dueOn())) {
             throw new RuleBroken(
                     "offer-past",
                     "The day by which it would be different has passed, so this offer can only be declined.");
@@ -118,6 +143,11 @@ record RuptureRules(Rupture rupture, By by, LocalDate today) {
             throw new RuleBroken("not-rebuilding", "No repair has been accepted, so there is no change to watch yet.");
         }
         return repair;
+    }
+
+    Repair theRepairLivedUpTo() {
+        var repair = rupture.repair();
+        return repair != null && isInTheirName(Stage.REPAIRED) ? repair : theRepairBeingLivedUpTo();
     }
 
     void isOnOrAfterTheAcceptance(LocalDate observedOn, Repair repair) {

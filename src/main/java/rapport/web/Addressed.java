@@ -44,6 +44,10 @@ final class Addressed {
         return brief(relationship) + "/promises";
     }
 
+    static String onMyBehalf(RelationshipId relationship) {
+        return brief(relationship) + "/on-my-behalf";
+    }
+
     static String history(RelationshipId relationship) {
         return brief(relationship) + "/history";
     }

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 enum Back {
     TODAY,
     BRIEF,
+    ON_MY_BEHALF,
     ENTRY;
 
     static Back named(@Nullable String word) {
         return switch (word) {
             case "today" -> TODAY;
             case "brief" -> BRIEF;
+            case "on-my-behalf" -> ON_MY_BEHALF;
             case null, default -> ENTRY;
         };
     }
@@ -20,6 +22,7 @@ enum Back {
         return switch (this) {
             case TODAY -> "today";
             case BRIEF -> "brief";
+            case ON_MY_BEHALF -> "on-my-behalf";
             case ENTRY -> "entry";
         };
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param banner that it is not the present that is shown, or that the relationship has ended
  * @param create none where nothing can be recorded
  * @param meeting when the next 1:1 is; empty for the past
+ * @param onMyBehalf that something said in the viewer's name waits for their own word; empty if nothing does
  * @param asOf the day looked at, or typed
  * @param asOfError what was wrong with the day
  * @param leftover why what was sent could not be recorded and what it said, where its form is gone
@@ -25,6 +26,7 @@ public record BriefPage(
         boolean past,
         ActsView create,
         String meeting,
+        String onMyBehalf,
         String asOf,
         @Nullable String asOfError,
         List<String> leftover,
@@ -37,6 +39,11 @@ public record BriefPage(
     /** Where those are that are settled. */
     public String promises() {
         return address + "/promises";
+    }
+
+    /** Where that is which was recorded in the viewer's name. */
+    public String recordedOnMyBehalf() {
+        return address + "/on-my-behalf";
     }
 
     /** Where everything is that was ever recorded here. */

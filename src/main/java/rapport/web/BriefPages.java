@@ -135,6 +135,10 @@ class BriefPages {
                         ? new CreateForms(pair, visit, Back.BRIEF).all()
                         : ActsView.NONE,
                 past == null ? meeting(pair, visit) : "",
+                acting
+                        ? OnMyBehalfPages.unverified(
+                                briefing.toBeVerified(visit.viewer(), card.id()).size())
+                        : "",
                 asOf,
                 asOfError,
                 leftover(visit),

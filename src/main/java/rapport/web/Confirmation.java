@@ -22,7 +22,7 @@ enum Confirmation {
     MADE("The promise is recorded."),
     KEEP("Recorded: it was kept."),
     CONFIRM("Recorded: it was kept, and that is agreed."),
-    DISPUTE("Recorded: it was not kept as promised. The promise is open again."),
+    DISPUTE("Recorded: this is disputed. The promise is open again."),
     MISS("Recorded: it was missed. It can still be kept late."),
     RELEASE("Recorded: nothing is owed any more."),
     WITHDRAW("Recorded: the promise was taken back."),
@@ -30,6 +30,7 @@ enum Confirmation {
     PROPOSE_DATE("The new date is proposed. Until it is agreed to, the old one stands."),
     ACCEPT_DATE("Agreed: the new date stands."),
     REFUSE_DATE("Recorded: the old date stands."),
+    DISPUTE_DATE("Recorded: the date before it stands again."),
     FEEDBACK_GIVEN("The feedback is given."),
     FEEDBACK_REQUESTED("Asked. It stands among the open things until it is given."),
     CONCERN_RAISED("The concern is raised. An answer to it is owed now."),
@@ -50,6 +51,7 @@ enum Confirmation {
     CHANGE_NOTED("Recorded: how the change went."),
     RUPTURE_REPAIRED("Recorded: it is mended."),
     RUPTURE_LET_GO("Recorded: it was let go."),
+    RUPTURE_REOPENED("Recorded: it is open again, and a repair is to be offered anew."),
     TOPIC_DISCUSSED("Recorded: you talked about it."),
     TOPIC_DROPPED("Recorded: the topic was dropped."),
     NOTE_UNFLAGGED("The note is put away."),
@@ -128,6 +130,7 @@ enum Confirmation {
             case NOTE_CHANGE -> CHANGE_NOTED;
             case MARK_REPAIRED -> RUPTURE_REPAIRED;
             case LET_GO -> RUPTURE_LET_GO;
+            case REOPEN -> RUPTURE_REOPENED;
         };
     }
 
@@ -143,6 +146,7 @@ enum Confirmation {
             case PROPOSE_DATE -> PROPOSE_DATE;
             case ACCEPT_DATE -> ACCEPT_DATE;
             case REFUSE_DATE -> REFUSE_DATE;
+            case DISPUTE_DATE -> DISPUTE_DATE;
         };
     }
 }

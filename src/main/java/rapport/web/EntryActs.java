@@ -38,7 +38,8 @@ record EntryActs(Pair pair, Entry entry, boolean isOwnMove) implements Actable {
             RuptureActKind.NOTE_CHANGE,
             RuptureActKind.DESCRIBE_IMPACT,
             RuptureActKind.DISPUTE,
-            RuptureActKind.LET_GO);
+            RuptureActKind.LET_GO,
+            RuptureActKind.REOPEN);
     private static final List<ActKind> ON_CONCERNS = List.of(
             ConcernActKind.ANSWER,
             ConcernActKind.HEAR,
@@ -141,6 +142,7 @@ record EntryActs(Pair pair, Entry entry, boolean isOwnMove) implements Actable {
                         .optionalWords("text", "What you saw, if you like");
             }
             case LET_GO -> form.optionalWords("reason", "Why, if you like");
+            case REOPEN -> form.words("reason", "How it is");
             case MARK_REPAIRED -> {}
         }
     }
@@ -171,7 +173,7 @@ record EntryActs(Pair pair, Entry entry, boolean isOwnMove) implements Actable {
                 switch (kind) {
                     case HEAR -> "I hear it";
                     case ANSWER -> "Answer";
-                    case SETTLE -> "That settles it";
+                    case SETTLE -> isSettled() ? "Yes, it is settled" : "That settles it";
                     case REOPEN -> "It is still open";
                     case WITHDRAW -> "Take it back";
                 };
@@ -183,8 +185,9 @@ record EntryActs(Pair pair, Entry entry, boolean isOwnMove) implements Actable {
                     case ACCEPT_REPAIR -> "Accept the repair";
                     case DECLINE_REPAIR -> "Not like this";
                     case NOTE_CHANGE -> "Note how the change goes";
-                    case MARK_REPAIRED -> "It is mended";
-                    case LET_GO -> "Let it go";
+                    case MARK_REPAIRED -> is(Rupture.Stage.REPAIRED) ? "Yes, it is mended" : "It is mended";
+                    case LET_GO -> is(Rupture.Stage.LET_GO) ? "Yes, I let it go" : "Let it go";
+                    case REOPEN -> reopen();
                 };
             case TopicActKind kind ->
                 switch (kind) {
@@ -196,6 +199,21 @@ record EntryActs(Pair pair, Entry entry, boolean isOwnMove) implements Actable {
             case PrivateActKind.CLOSE -> close();
             default -> throw new IllegalStateException("no such act");
         };
+    }
+
+    private boolean is(Rupture.Stage stage) {
+        return entry.state() instanceof Rupture rupture && rupture.stage() == stage;
+    }
+
+    private String reopen() {
+        if (is(Rupture.Stage.LET_GO)) {
+            return "I did not let it go";
+        }
+        return is(Rupture.Stage.REPAIRED) ? "It is not mended" : "I did not accept this";
+    }
+
+    private boolean isSettled() {
+        return entry.state() instanceof Concern concern && concern.status() == Concern.Status.SETTLED;
     }
 
     private boolean alreadyHeard() {
@@ -229,6 +247,7 @@ record EntryActs(Pair pair, Entry entry, boolean isOwnMove) implements Actable {
                     case NOTE_CHANGE -> name + " notes how the change goes";
                     case MARK_REPAIRED -> name + " says that it is mended";
                     case LET_GO -> name + " lets it go";
+                    case REOPEN -> name + " opens it again";
                 };
             case TopicActKind kind ->
                 switch (kind) {

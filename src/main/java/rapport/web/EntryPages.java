@@ -18,6 +18,7 @@ import rapport.notebooks.PrivateEntry;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
+import rapport.parties.Side;
 import rapport.ruptures.Rupture;
 import rapport.web.EntryPage.Said;
 import rapport.words.Sealed;
@@ -50,7 +51,9 @@ class EntryPages {
         var item = openItem(brief, entryId);
         var yours = item != null && item.owedBy().includes(pair.own());
         var facts = new ArrayList<String>();
-        var state = item == null ? closed(pair, seen, facts) : items.lead(pair, brief, item, facts);
+        var state = item == null
+                ? closed(pair, seen, facts)
+                : items.lead(pair, brief, item, facts) + unverified(pair, entry.verifier());
         facts.add(recorded(pair, seen));
         var words = items.shown(seen.stream(), entry.text());
         var kind = kind(seen);
@@ -81,6 +84,16 @@ class EntryPages {
                 .filter(item -> item.entryId().equals(entry.value()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Where an entry stands in which somebody's verdict counts, in a sentence or two; empty for any other. */
+    static String stands(Pair pair, SeenEntry seen) {
+        return switch (seen.entry().state()) {
+            case Feedback feedback -> feedback(pair, feedback);
+            case Concern concern -> concern(pair, concern);
+            case Rupture rupture -> rupture(pair, rupture, new ArrayList<>());
+            default -> "";
+        };
     }
 
     private static String kind(SeenEntry seen) {
@@ -136,7 +149,7 @@ class EntryPages {
                     + " not said how it landed.";
         }
         return Spoken.landed(landing) + " with " + pair.whom(feedback.receiver()) + "."
-                + unverified(pair, feedback.unverified());
+                + unverified(pair, feedback.receiver(), feedback.unverified());
     }
 
     private static String concern(Pair pair, Concern concern) {
@@ -144,7 +157,8 @@ class EntryPages {
             case UNANSWERED -> "Not answered yet.";
             case ANSWERED -> "Answered.";
             case SETTLED ->
-                pair.who(concern.raiser()) + " said that it is settled." + unverified(pair, concern.unverified());
+                pair.who(concern.raiser()) + " said that it is settled."
+                        + unverified(pair, concern.raiser(), concern.unverified());
             case WITHDRAWN -> pair.who(concern.raiser()) + " took it back.";
         };
     }
@@ -153,15 +167,23 @@ class EntryPages {
         facts.add(pair.day(rupture.named().occurredOn()));
         facts.add("caused by " + pair.whom(rupture.causedBy()));
         return switch (rupture.stage()) {
-            case REPAIRED -> "Mended." + unverified(pair, rupture.unverified());
-            case LET_GO -> pair.who(rupture.harmed()) + " let it go." + unverified(pair, rupture.unverified());
-            case NAMED, DISPUTED, OFFERED, DECLINED, REBUILDING -> "Not mended yet.";
+            case REPAIRED -> "Mended." + unverified(pair, rupture.harmed(), rupture.unverified());
+            case LET_GO ->
+                pair.who(rupture.harmed()) + " let it go." + unverified(pair, rupture.harmed(), rupture.unverified());
+            case REBUILDING ->
+                "A repair is being lived up to." + unverified(pair, rupture.harmed(), rupture.unverified());
+            case DECLINED -> "Not mended yet." + unverified(pair, rupture.harmed(), rupture.unverified());
+            case NAMED, DISPUTED, OFFERED -> "Not mended yet.";
         };
     }
 
-    private static String unverified(Pair pair, boolean unverified) {
+    private static String unverified(Pair pair, @Nullable Side verifier) {
+        return verifier == null ? "" : "." + unverified(pair, verifier, true);
+    }
+
+    private static String unverified(Pair pair, Side side, boolean unverified) {
         return unverified
-                ? " " + pair.other() + " had not joined when this was recorded, so it has not been verified."
+                ? " " + pair.who(side) + " had not joined when this was recorded, so it has not been verified."
                 : "";
     }
 

@@ -83,6 +83,11 @@ final class EntrySteps {
                         noted.text());
             case RuptureEvent.RuptureRepaired _ -> Told.of(who + " said that it is mended.");
             case RuptureEvent.RuptureLetGo gone -> Told.of(who + " let it go.", gone.reason());
+            case RuptureEvent.RuptureReopened reopened ->
+                Told.of(
+                        who + " did not stand by what was recorded in "
+                                + pair.whose(reopened.by().side()) + " name, and opened it again.",
+                        reopened.reason());
         };
     }
 

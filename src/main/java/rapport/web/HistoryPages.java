@@ -209,10 +209,9 @@ class HistoryPages {
         if (line.visibility() == Visibility.PRIVATE) {
             marks.add("Only you see this.");
         }
-        var by = line.event().by();
-        if (by != null && by.onBehalf()) {
-            marks.add("Recorded by " + pair.whom(by.side().other()) + " in " + pair.whose(by.side())
-                    + " name, who had not joined.");
+        var onBehalf = PromisePages.mark(pair, line.event().by());
+        if (onBehalf != null) {
+            marks.add(onBehalf);
         }
         if (line.beginning() != null && corrected.reworded().contains(line.entry())) {
             marks.add("Reworded since.");

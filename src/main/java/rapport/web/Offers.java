@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import rapport.briefing.Brief;
 import rapport.briefing.Briefing;
 import rapport.briefing.Entry;
+import rapport.briefing.OfferedAct;
 import rapport.briefing.OpenItem;
 import rapport.briefing.PromiseLife;
 import rapport.briefing.SeenEntry;
@@ -71,6 +72,20 @@ class Offers {
                 : Answers.NONE;
         return new ActForms(pair, new PromiseActs(pair, promise), visit, Back.ENTRY)
                 .offeredOrAttempted(life.acts(), more);
+    }
+
+    /** On a promise, where it is listed among what was recorded in the viewer's name. */
+    ActsView onMyBehalf(Pair pair, PromiseLife life, Visit visit) {
+        return new ActForms(pair, new PromiseActs(pair, life.promise().commitment()), visit, Back.ON_MY_BEHALF)
+                .offered(life.acts(), Answers.NONE, false);
+    }
+
+    /** On any other entry, likewise. */
+    ActsView onMyBehalf(Pair pair, SeenEntry seen, List<OfferedAct> acts, Visit visit) {
+        var entry = seen.entry();
+        var create = new CreateForms(pair, visit, Back.ON_MY_BEHALF);
+        return new ActForms(pair, new EntryActs(pair, entry, false), visit, Back.ON_MY_BEHALF)
+                .offered(acts, answers(pair, entry, create, false, false), false);
     }
 
     private static Answers answers(

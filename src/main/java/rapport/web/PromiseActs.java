@@ -4,6 +4,7 @@ import static rapport.commitments.CommitmentActKind.ACCEPT_DATE;
 import static rapport.commitments.CommitmentActKind.CONFIRM;
 import static rapport.commitments.CommitmentActKind.DECLINE;
 import static rapport.commitments.CommitmentActKind.DISPUTE;
+import static rapport.commitments.CommitmentActKind.DISPUTE_DATE;
 import static rapport.commitments.CommitmentActKind.KEEP;
 import static rapport.commitments.CommitmentActKind.MISS;
 import static rapport.commitments.CommitmentActKind.PROPOSE_DATE;
@@ -26,8 +27,18 @@ import rapport.parties.Side;
 record PromiseActs(Pair pair, Commitment commitment) implements Actable {
 
     // An answer that is waited for stands first, and asking for a new date before giving up.
-    private static final List<ActKind> ORDER =
-            List.of(ACCEPT_DATE, REFUSE_DATE, CONFIRM, DISPUTE, KEEP, PROPOSE_DATE, MISS, RELEASE, WITHDRAW, DECLINE);
+    private static final List<ActKind> ORDER = List.of(
+            ACCEPT_DATE,
+            REFUSE_DATE,
+            CONFIRM,
+            DISPUTE,
+            KEEP,
+            PROPOSE_DATE,
+            MISS,
+            RELEASE,
+            WITHDRAW,
+            DECLINE,
+            DISPUTE_DATE);
 
     @Override
     public EntryId id() {
@@ -59,7 +70,8 @@ record PromiseActs(Pair pair, Commitment commitment) implements Actable {
                         .optionalWords("delivered", "What was delivered, if there is something to say");
             case MISS ->
                 form.optionalDate("missedOn", "Missed on", today, null).optionalWords("reason", "Why, if you like");
-            case DISPUTE -> form.words("reason", "What is missing");
+            case DISPUTE -> form.words("reason", isReleased() ? "How it is" : "What is missing");
+            case DISPUTE_DATE -> form.words("reason", "How it was");
             case WITHDRAW -> form.words("reason", "Why it is taken back");
             case DECLINE -> form.words("reason", "How it was meant");
             case PROPOSE_DATE -> form.date("dueOn", "New date", "").words("reason", "Why a new date is needed");
@@ -85,13 +97,15 @@ record PromiseActs(Pair pair, Commitment commitment) implements Actable {
         return switch (kind) {
             case KEEP -> promised ? "I kept it" : "It was kept";
             case CONFIRM -> "Yes, it was kept";
-            case DISPUTE -> "No, not as promised";
+            case DISPUTE -> isReleased() ? "I did not let it go" : "No, not as promised";
+            case DISPUTE_DATE -> "I did not agree to " + pair.day(commitment.dueOn());
             case MISS -> promised ? "I missed it" : "It was missed";
-            case RELEASE -> "Let it go";
+            case RELEASE -> isReleased() ? "Yes, I let it go" : "Let it go";
             case WITHDRAW -> "Take it back";
             case DECLINE -> "I did not promise this";
             case PROPOSE_DATE -> "Propose a new date";
-            case ACCEPT_DATE -> "Agree to " + proposed();
+            case ACCEPT_DATE ->
+                commitment.proposedDueOn() == null ? "Yes, I agree to " + proposed() : "Agree to " + proposed();
             case REFUSE_DATE -> "Hold to " + pair.day(commitment.dueOn());
         };
     }
@@ -103,6 +117,7 @@ record PromiseActs(Pair pair, Commitment commitment) implements Actable {
             case KEEP -> promised ? name + " kept it" : name + " says it was kept";
             case CONFIRM -> name + " agrees that it was kept";
             case DISPUTE -> name + " does not agree";
+            case DISPUTE_DATE -> name + " did not agree to " + pair.day(commitment.dueOn());
             case MISS -> promised ? name + " missed it" : name + " says it was missed";
             case RELEASE -> name + " lets it go";
             case WITHDRAW -> name + " takes it back";
@@ -111,6 +126,10 @@ record PromiseActs(Pair pair, Commitment commitment) implements Actable {
             case ACCEPT_DATE -> name + " agrees to " + proposed();
             case REFUSE_DATE -> name + " holds to " + pair.day(commitment.dueOn());
         };
+    }
+
+    private boolean isReleased() {
+        return commitment.status() == Status.RELEASED;
     }
 
     private String proposed() {

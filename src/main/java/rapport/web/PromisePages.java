@@ -119,14 +119,15 @@ class PromisePages {
                 ActsView.NONE);
     }
 
-    private static String state(Pair pair, PromiseLife life) {
+    /** Where a promise stands, in a sentence or two. */
+    static String state(Pair pair, PromiseLife life) {
         var promise = life.promise().commitment();
         return switch (promise.status()) {
-            case OPEN -> life.isBroken() ? broken(pair, promise) : open(pair, promise);
+            case OPEN -> (life.isBroken() ? broken(pair, promise) : open(pair, promise)) + dateBefore(pair, promise);
             case CLAIMED ->
                 (promise.promisor() == pair.own() ? "You say" : pair.other() + " says") + " it was kept"
                         + keptOn(pair, promise) + ". Whether it was is for " + pair.whom(promise.promisee())
-                        + " to say.";
+                        + " to say." + dateBefore(pair, promise);
             case KEPT -> "Kept" + keptOn(pair, promise) + "." + unverified(pair, life);
             case RELEASED ->
                 pair.who(promise.promisee()) + " let it go; nothing is owed any more." + unverified(pair, life);
@@ -134,6 +135,16 @@ class PromisePages {
             case DECLINED ->
                 (promise.promisor() == pair.own() ? "You say" : pair.other() + " says") + " this was not promised.";
         };
+    }
+
+    private static String dateBefore(Pair pair, Commitment promise) {
+        var before = promise.dueOnBefore();
+        return before == null
+                ? ""
+                : " The new date was agreed to in " + pair.whose(promise.promisee()) + " name, before "
+                        + (promise.promisee() == pair.own() ? "you" : "they")
+                        + " had joined, so it has not been verified; before that, the promise was due "
+                        + pair.day(before) + ".";
     }
 
     private static String broken(Pair pair, Commitment promise) {
@@ -235,6 +246,8 @@ class PromisePages {
             case "KeepingDisputed" -> who + " did not agree that it was kept.";
             case "CommitmentMissed" -> who + " said that it was missed on " + day + ".";
             case "CommitmentReleased" -> who + " let it go.";
+            case "ReleaseDisputed" -> who + " did not let it go; it is open again.";
+            case "DateDisputed" -> who + " did not agree to the new date; the one before it stands again.";
             case "CommitmentWithdrawn" -> who + " took it back.";
             default -> who + " recorded something that this page has no words for yet.";
         };
@@ -244,7 +257,7 @@ class PromisePages {
         if (by == null || !by.onBehalf()) {
             return null;
         }
-        return "Recorded by " + pair.whom(by.side().other()) + " in " + pair.whose(by.side())
-                + " name, who had not joined.";
+        return "Recorded by " + pair.whom(by.side().other()) + " in " + pair.whose(by.side()) + " name, "
+                + (by.side() == pair.own() ? "before you had joined." : "who had not joined.");
     }
 }

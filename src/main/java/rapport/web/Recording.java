@@ -27,14 +27,23 @@ class Recording {
     private final BriefPages briefs;
     private final PromisePages promises;
     private final EntryPages entries;
+    private final OnMyBehalfPages onMyBehalf;
 
-    Recording(Acts acts, Pages pages, TodayPages today, BriefPages briefs, PromisePages promises, EntryPages entries) {
+    Recording(
+            Acts acts,
+            Pages pages,
+            TodayPages today,
+            BriefPages briefs,
+            PromisePages promises,
+            EntryPages entries,
+            OnMyBehalfPages onMyBehalf) {
         this.acts = acts;
         this.pages = pages;
         this.today = today;
         this.briefs = briefs;
         this.promises = promises;
         this.entries = entries;
+        this.onMyBehalf = onMyBehalf;
     }
 
     @PostMapping("/relationships/{r}/{collection}")
@@ -121,6 +130,7 @@ class Recording {
         return switch (back) {
             case TODAY -> Addressed.TODAY;
             case BRIEF -> Addressed.brief(id);
+            case ON_MY_BEHALF -> Addressed.onMyBehalf(id);
             case ENTRY ->
                 promises.has(actor.person(), id, new CommitmentId(entry.value()))
                         ? Addressed.promise(id, new CommitmentId(entry.value()))
@@ -141,6 +151,12 @@ class Recording {
             var page = briefs.now(visit, id);
             if (page.holds(attempt.form())) {
                 return pages.page("brief", attempt.status(), page);
+            }
+        }
+        if (back == Back.ON_MY_BEHALF) {
+            var page = onMyBehalf.of(visit, id);
+            if (page.holds(attempt.form())) {
+                return pages.page("on-my-behalf", attempt.status(), page);
             }
         }
         var own = own(visit, id, Addresses.entry(entry));

@@ -13,11 +13,13 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.CommitmentReleased;
 import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.DateDisputed;
 import rapport.commitments.CommitmentEvent.KeepingConfirmed;
 import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
+import rapport.commitments.CommitmentEvent.ReleaseDisputed;
 import rapport.concerns.ConcernEvent;
 import rapport.concerns.ConcernEvent.ConcernAnswered;
 import rapport.concerns.ConcernEvent.ConcernHeard;
@@ -67,6 +69,7 @@ import rapport.ruptures.RuptureEvent.RepairOffered;
 import rapport.ruptures.RuptureEvent.RuptureDisputed;
 import rapport.ruptures.RuptureEvent.RuptureLetGo;
 import rapport.ruptures.RuptureEvent.RuptureNamed;
+import rapport.ruptures.RuptureEvent.RuptureReopened;
 import rapport.ruptures.RuptureEvent.RuptureRepaired;
 import rapport.ruptures.RuptureKind;
 import rapport.trust.TrustEvent;
@@ -195,6 +198,14 @@ record Telling(String sentence, List<Quoted> quoted) {
                     quote(released.reason());
                     yield who(released.by()) + " let the promise go; nothing is owed any more.";
                 }
+                case ReleaseDisputed disputed -> {
+                    quote(disputed.reason());
+                    yield who(disputed.by()) + " did not let the promise go; it is open again.";
+                }
+                case DateDisputed disputed -> {
+                    quote(disputed.reason());
+                    yield who(disputed.by()) + " did not agree to the new date; the one before it stands again.";
+                }
                 case CommitmentWithdrawn withdrawn -> {
                     quote(withdrawn.reason());
                     yield who(withdrawn.by()) + " took the promise back before it was due.";
@@ -310,6 +321,11 @@ record Telling(String sentence, List<Quoted> quoted) {
                 case RuptureLetGo letGo -> {
                     quote(letGo.reason());
                     yield who(letGo.by()) + " let the rupture go.";
+                }
+                case RuptureReopened reopened -> {
+                    quote(reopened.reason());
+                    yield who(reopened.by()) + " did not stand by what was recorded in "
+                            + pair.whose(reopened.by().side()) + " name, and opened the rupture again.";
                 }
             };
         }

@@ -8,6 +8,7 @@ import rapport.commitments.CommitmentAct;
 import rapport.commitments.CommitmentAct.AcceptNewDate;
 import rapport.commitments.CommitmentAct.ConfirmKeeping;
 import rapport.commitments.CommitmentAct.DeclineCommitment;
+import rapport.commitments.CommitmentAct.DisputeDate;
 import rapport.commitments.CommitmentAct.DisputeKeeping;
 import rapport.commitments.CommitmentAct.KeepCommitment;
 import rapport.commitments.CommitmentAct.MissCommitment;
@@ -43,6 +44,7 @@ final class ActsByKind {
             case PROPOSE_DATE -> new ProposeNewDate(id, newDueOn, WORDS);
             case ACCEPT_DATE -> new AcceptNewDate(id);
             case REFUSE_DATE -> new RefuseNewDate(id, WORDS);
+            case DISPUTE_DATE -> new DisputeDate(id, WORDS);
         };
     }
 }

@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rapport.commitments.CommitmentEvent;
@@ -19,11 +21,13 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.CommitmentReleased;
 import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.DateDisputed;
 import rapport.commitments.CommitmentEvent.KeepingConfirmed;
 import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
+import rapport.commitments.CommitmentEvent.ReleaseDisputed;
 import rapport.commitments.CommitmentId;
 import rapport.concerns.ConcernEvent;
 import rapport.concerns.ConcernEvent.ConcernAnswered;
@@ -67,6 +71,7 @@ import rapport.ruptures.RuptureEvent.RepairOffered;
 import rapport.ruptures.RuptureEvent.RuptureDisputed;
 import rapport.ruptures.RuptureEvent.RuptureLetGo;
 import rapport.ruptures.RuptureEvent.RuptureNamed;
+import rapport.ruptures.RuptureEvent.RuptureReopened;
 import rapport.ruptures.RuptureEvent.RuptureRepaired;
 import rapport.ruptures.RuptureKind;
 import rapport.words.Sealed;
@@ -332,6 +337,7 @@ record NaiveViews(
                     case ImpactDescribed _ -> "";
                     case RuptureRepaired _ -> "REPAIRED";
                     case RuptureLetGo _ -> "LET_GO";
+                    case RuptureReopened _ -> "NAMED";
                 })
                 .filter(stage -> !stage.isEmpty())
                 .reduce((_, later) -> later)
@@ -684,7 +690,9 @@ record NaiveViews(
         if (last(id, CommitmentWithdrawn.class).isPresent()) {
             return "WITHDRAWN";
         }
-        if (last(id, CommitmentReleased.class).isPresent()) {
+        if (last(id, CommitmentReleased.class)
+                .filter(released -> later(id, released, ReleaseDisputed.class).isEmpty())
+                .isPresent()) {
             return "RELEASED";
         }
         if (verdict(id).isPresent()) {
@@ -708,7 +716,10 @@ record NaiveViews(
     /** The event by which the promisee's side settled that it was kept: saying so, or confirming a claim. */
     private Optional<Recorded<StreamEvent>> verdict(CommitmentId id) {
         return last(id, KeepingConfirmed.class)
-                .or(() -> last(id, CommitmentKept.class).filter(kept -> sideOf(kept) != made(id).promisor()));
+                .filter(confirmed -> later(id, confirmed, KeepingDisputed.class).isEmpty())
+                .or(() -> last(id, CommitmentKept.class)
+                        .filter(kept -> sideOf(kept) != made(id).promisor())
+                        .filter(kept -> later(id, kept, KeepingDisputed.class).isEmpty()));
     }
 
     /** True if what the promisee's side said last about its being kept, or no longer owed, was said on their behalf. */
@@ -716,7 +727,8 @@ record NaiveViews(
         return of(id).filter(recorded -> recorded.event() instanceof CommitmentKept
                         || recorded.event() instanceof KeepingConfirmed
                         || recorded.event() instanceof KeepingDisputed
-                        || recorded.event() instanceof CommitmentReleased)
+                        || recorded.event() instanceof CommitmentReleased
+                        || recorded.event() instanceof ReleaseDisputed)
                 .reduce((_, later) -> later)
                 .filter(verdict -> sideOf(verdict) != made(id).promisor())
                 .filter(verdict -> Objects.requireNonNull(verdict.event().by()).onBehalf())
@@ -725,13 +737,90 @@ record NaiveViews(
 
     /** The old date stands until the promisee accepts. */
     private LocalDate dueOn(CommitmentId id) {
-        return last(id, NewDateAccepted.class)
-                .map(accepted -> of(id).filter(event -> event.sequence() < accepted.sequence())
-                        .filter(event -> event.event() instanceof NewDateProposed)
-                        .map(event -> ((NewDateProposed) event.event()).dueOn())
-                        .toList()
-                        .getLast())
+        return of(id).filter(event -> event.event() instanceof NewDateAccepted)
+                .filter(accepted -> isTheirOwn(accepted) || isNotVoid(id, accepted))
+                .map(accepted -> answered(id, accepted))
+                .flatMap(Optional::stream)
+                .reduce((_, later) -> later)
                 .orElseGet(() -> made(id).dueOn());
+    }
+
+    // Agreed to in their name, until they dispute it before they have agreed to anything themselves.
+    private boolean isNotVoid(CommitmentId id, Recorded<StreamEvent> accepted) {
+        return of(id).filter(event -> event.sequence() > accepted.sequence())
+                .filter(event -> event.event() instanceof DateDisputed
+                        || (event.event() instanceof NewDateAccepted && isTheirOwn(event)))
+                .findFirst()
+                .map(event -> event.event() instanceof NewDateAccepted)
+                .orElse(true);
+    }
+
+    /** The date that an acceptance was about; none if it only stood by an earlier one. */
+    private Optional<LocalDate> answered(CommitmentId id, Recorded<StreamEvent> accepted) {
+        return of(id).filter(event -> event.sequence() < accepted.sequence())
+                .reduce((_, later) -> later)
+                .filter(event -> event.event() instanceof NewDateProposed)
+                .map(event -> ((NewDateProposed) event.event()).dueOn());
+    }
+
+    private static boolean isTheirOwn(Recorded<StreamEvent> recorded) {
+        return !Objects.requireNonNull(recorded.event().by()).onBehalf();
+    }
+
+    /** What waits for a word of those on a side, because the other said it in their name. */
+    Set<UUID> toBeVerifiedBy(Side side) {
+        var promised = promises().stream()
+                .filter(id -> made(id).promisor() != side && !isRetracted(events, id.entry()))
+                .filter(id -> isUnverified(id) && List.of("KEPT", "RELEASED").contains(status(id))
+                        || hasAnUnverifiedDate(id) && List.of("OPEN", "CLAIMED").contains(status(id)))
+                .map(CommitmentId::value);
+        var heard = standing(events, FeedbackGiven.class)
+                .map(given -> given.event())
+                .filter(given -> given.by().side() != side)
+                .filter(given -> lastIsInTheirName(given.entry(), FeedbackHeard.class))
+                .map(given -> given.entry().value());
+        var settled = standing(events, ConcernRaised.class)
+                .map(raised -> raised.event())
+                .filter(raised -> raised.by().side() == side)
+                .filter(raised -> last(events, raised.entry(), ConcernReopened.class)
+                        .filter(reopened -> of(events, raised.entry(), ConcernSettled.class)
+                                .noneMatch(settling -> settling.sequence() > reopened.sequence()))
+                        .isEmpty())
+                .filter(raised -> lastIsInTheirName(raised.entry(), ConcernSettled.class))
+                .map(raised -> raised.entry().value());
+        var strained = standing(events, RuptureNamed.class)
+                .map(named -> named.event())
+                .filter(named -> named.causedBy() != side)
+                .filter(named -> isTheStageInTheirName(named.entry()))
+                .map(named -> named.entry().value());
+        return Stream.of(promised, heard, settled, strained).flatMap(ids -> ids).collect(Collectors.toSet());
+    }
+
+    private boolean hasAnUnverifiedDate(CommitmentId id) {
+        return of(id).filter(event -> event.event() instanceof NewDateAccepted || event.event() instanceof DateDisputed)
+                .reduce((_, later) -> later)
+                .filter(event -> !isTheirOwn(event))
+                .isPresent();
+    }
+
+    private <E extends EntryEvent> boolean lastIsInTheirName(EntryId id, Class<E> kind) {
+        return last(events, id, kind)
+                .filter(event -> Objects.requireNonNull(event.event().by()).onBehalf())
+                .isPresent();
+    }
+
+    // What the one who was hurt said last of how it goes on, unless it is open to an offer, or has one.
+    private boolean isTheStageInTheirName(EntryId id) {
+        return List.of("DECLINED", "REBUILDING", "REPAIRED", "LET_GO").contains(stage(id))
+                && of(events, id, RuptureEvent.class)
+                        .filter(event -> event.event() instanceof RepairDeclined
+                                || event.event() instanceof RepairAccepted
+                                || event.event() instanceof ChangeNoted
+                                || event.event() instanceof RuptureRepaired
+                                || event.event() instanceof RuptureLetGo)
+                        .reduce((_, later) -> later)
+                        .filter(event -> event.event().by().onBehalf())
+                        .isPresent();
     }
 
     private @Nullable LocalDate keptOn(CommitmentId id) {
@@ -770,6 +859,9 @@ record NaiveViews(
                 .filter(proposal -> later(id, proposal, NewDateAccepted.class).isEmpty())
                 .filter(proposal -> later(id, proposal, NewDateRefused.class).isEmpty())
                 .filter(proposal -> later(id, proposal, CommitmentMissed.class).isEmpty())
+                .filter(proposal -> later(id, proposal, DateDisputed.class).isEmpty())
+                .filter(proposal ->
+                        later(id, proposal, CommitmentReleased.class).isEmpty())
                 .filter(proposal -> later(id, proposal, CommitmentKept.class).isEmpty());
     }
 

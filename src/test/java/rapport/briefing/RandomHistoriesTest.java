@@ -154,9 +154,9 @@ class RandomHistoriesTest {
         Stream.of(OpenItem.Kind.values()).map(Enum::name).forEach(all::add);
         Stream.of(OpenItem.Stage.values()).map(Enum::name).forEach(all::add);
         all.addAll(List.of("slips", "repeats", "one-on-ones since", "in flight", "a planned 1:1"));
-        all.addAll(List.of("reworded SHARED", "reworded PRIVATE"));
+        all.addAll(List.of("reworded SHARED", "reworded PRIVATE", "something said in their name"));
         if (viewer.equals("AUDITOR")) {
-            all.removeAll(Set.of("PRIVATE", "reworded PRIVATE"));
+            all.removeAll(Set.of("PRIVATE", "reworded PRIVATE", "something said in their name"));
         }
         return all;
     }
@@ -219,6 +219,7 @@ class RandomHistoriesTest {
         "not-the-promisor",
         "not-there",
         "not-yet-due",
+        "nothing-to-dispute",
         "nothing-to-reopen",
         "offer-open",
         "offer-past",

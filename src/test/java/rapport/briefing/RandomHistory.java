@@ -187,12 +187,13 @@ final class RandomHistory {
     // --- stories --------------------------------------------------------------------------------------------------
 
     private List<Act> story(int where) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0, 1 -> promise(where);
+            case 12, 13 -> inAbsence(where);
             case 2 -> brokenPromise(where);
             case 3 -> feedback(where);
             case 4, 5 -> concern(where);
-            case 6, 7, 8 -> rupture(where);
+            case 6, 7, 8, 14 -> rupture(where);
             case 9 -> meetings(where);
             case 10 -> topicsAndNotes(where);
             default -> notebook(where);
@@ -213,6 +214,103 @@ final class RandomHistory {
             }
         }
         return story;
+    }
+
+    // One records for both until the other joins, and looks at what was said in their name.
+    private List<Act> inAbsence(int where) {
+        var absent = setups.get(where).starter().other();
+        var story = new ArrayList<Act>();
+        var said = new ArrayList<Act>();
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            if (chance(60)) {
+                promiseInAbsence(where, absent, story, said);
+            } else {
+                ruptureInAbsence(where, absent, story, said);
+            }
+        }
+        story.add(alone(where, absent, soon(), new Deed.Join()));
+        story.addAll(said);
+        return story;
+    }
+
+    private void promiseInAbsence(int where, Side absent, List<Act> story, List<Act> said) {
+        int entry = entry(where, What.PROMISE, absent.other());
+        int due = random.nextInt(2, 9);
+        story.add(alone(where, absent.other(), soon(), new Deed.Make(entry, absent.other(), due, null, false)));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            story.add(alone(
+                    where,
+                    absent.other(),
+                    soon(),
+                    new Deed.On(entry, CommitmentActKind.PROPOSE_DATE, random.nextInt(1, 15), null)));
+            story.add(forAbsent(where, absent, new Deed.On(entry, CommitmentActKind.ACCEPT_DATE, 0, null)));
+        }
+        if (chance(55)) {
+            var kind = oneOf(CommitmentActKind.KEEP, CommitmentActKind.RELEASE);
+            story.add(forAbsent(where, absent, new Deed.On(entry, kind, 0, null)));
+        }
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            var kind = oneOf(
+                    CommitmentActKind.CONFIRM,
+                    CommitmentActKind.DISPUTE,
+                    CommitmentActKind.DISPUTE,
+                    CommitmentActKind.DISPUTE_DATE,
+                    CommitmentActKind.DISPUTE_DATE,
+                    CommitmentActKind.RELEASE,
+                    CommitmentActKind.ACCEPT_DATE);
+            said.add(said(where, absent, new Deed.On(entry, kind, 0, null)));
+        }
+    }
+
+    private void ruptureInAbsence(int where, Side absent, List<Act> story, List<Act> said) {
+        int entry = entry(where, What.RUPTURE, absent.other());
+        int promise = entry(where, What.PROMISE, absent.other());
+        story.add(alone(
+                where,
+                absent.other(),
+                pause(),
+                new Deed.Name(entry, absent.other(), oneOf(RUPTURE_KINDS), happened(), null)));
+        if (chance(60)) {
+            story.add(alone(
+                    where,
+                    absent.other(),
+                    pause(),
+                    new Deed.OnRupture(entry, RuptureActKind.OFFER_REPAIR, 9, null, true, promise)));
+            story.add(forAbsent(
+                    where,
+                    absent,
+                    new Deed.OnRupture(
+                            entry,
+                            chance(70) ? RuptureActKind.ACCEPT_REPAIR : RuptureActKind.DECLINE_REPAIR,
+                            0,
+                            null,
+                            true,
+                            promise)));
+        }
+        if (chance(50)) {
+            story.add(forAbsent(where, absent, on(entry, RuptureActKind.LET_GO)));
+        }
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            said.add(said(
+                    where,
+                    absent,
+                    on(
+                            entry,
+                            oneOf(
+                                    RuptureActKind.REOPEN,
+                                    RuptureActKind.REOPEN,
+                                    RuptureActKind.LET_GO,
+                                    RuptureActKind.ACCEPT_REPAIR,
+                                    RuptureActKind.NOTE_CHANGE))));
+        }
+    }
+
+    private Act forAbsent(int where, Side absent, Deed deed) {
+        return new Act(soon(), where, absent.other(), true, deed);
+    }
+
+    private Pause soon() {
+        return pause(Duration.ofMinutes(random.nextInt(300)));
     }
 
     private Deed make(int entry, Side promisor) {
@@ -348,7 +446,7 @@ final class RandomHistory {
                     harmed,
                     new Deed.On(promise, chance(85) ? CommitmentActKind.CONFIRM : CommitmentActKind.DISPUTE, 0, null)));
         }
-        for (int i = random.nextInt(2, 5); i > 0; i--) {
+        for (int i = random.nextInt(3, 5); i > 0; i--) {
             var noted = new Deed.OnRupture(entry, RuptureActKind.NOTE_CHANGE, 0, null, chance(88), promise);
             story.add(said(where, harmed, new Pause(Duration.ofHours(random.nextInt(20, 34)), Edge.NONE), noted));
         }
@@ -501,7 +599,7 @@ final class RandomHistory {
             case Deed.OnRupture act ->
                 switch (act.kind()) {
                     case DISPUTE, OFFER_REPAIR -> on.side();
-                    case DESCRIBE_IMPACT, ACCEPT_REPAIR, DECLINE_REPAIR, NOTE_CHANGE, MARK_REPAIRED, LET_GO ->
+                    case DESCRIBE_IMPACT, ACCEPT_REPAIR, DECLINE_REPAIR, NOTE_CHANGE, MARK_REPAIRED, LET_GO, REOPEN ->
                         on.side().other();
                 };
             default -> on.side();
@@ -511,7 +609,7 @@ final class RandomHistory {
     private Side sideOf(CommitmentActKind kind, Side promisor) {
         return switch (kind) {
             case WITHDRAW, DECLINE, PROPOSE_DATE -> promisor;
-            case CONFIRM, DISPUTE, RELEASE, ACCEPT_DATE, REFUSE_DATE -> promisor.other();
+            case CONFIRM, DISPUTE, RELEASE, ACCEPT_DATE, REFUSE_DATE, DISPUTE_DATE -> promisor.other();
             case MISS -> oneOf(Side.values());
             case KEEP -> chance(80) ? promisor : promisor.other();
         };
@@ -521,7 +619,7 @@ final class RandomHistory {
         return switch (kind) {
             case KEEP -> oneOf(CommitmentActKind.CONFIRM, CommitmentActKind.DISPUTE);
             case PROPOSE_DATE -> oneOf(CommitmentActKind.ACCEPT_DATE, CommitmentActKind.REFUSE_DATE);
-            case CONFIRM, DISPUTE, MISS, RELEASE, WITHDRAW, DECLINE, ACCEPT_DATE, REFUSE_DATE -> null;
+            case CONFIRM, DISPUTE, MISS, RELEASE, WITHDRAW, DECLINE, ACCEPT_DATE, REFUSE_DATE, DISPUTE_DATE -> null;
         };
     }
 

@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -100,6 +102,14 @@ final class ThreeAnswers {
             var fromStreams = world.fromStreams().brief(viewer, place.id());
             assertThat(world.fromStreams().sinceLast(viewer, place.id()))
                     .isEqualTo(world.fromTables().sinceLast(viewer, place.id()));
+            var toVerify = naive.toBeVerifiedBy(side);
+            count(side.name(), "something said in their name", toVerify.size());
+            assertThat(ids(world.fromTables().toBeVerified(viewer, place.id())))
+                    .as("tables, to be verified by " + side)
+                    .isEqualTo(toVerify);
+            assertThat(ids(world.fromStreams().toBeVerified(viewer, place.id())))
+                    .as("streams, to be verified by " + side)
+                    .isEqualTo(toVerify);
             var expected = naive.openItems();
             saw(side.name(), expected);
             assertThat(view(fromTables.openItems())).as("tables, for " + side).isEqualTo(expected);
@@ -119,6 +129,10 @@ final class ThreeAnswers {
                     .isEqualTo(naive.asOf(then).openItems());
         }
         agreeOnWhatAnAuditorSees(place, then);
+    }
+
+    private static Set<UUID> ids(Set<EntryId> entries) {
+        return entries.stream().map(EntryId::value).collect(Collectors.toSet());
     }
 
     private void agreeOnWhatAnAuditorSees(Place place, Instant then) {

@@ -465,6 +465,7 @@ final class World implements AutoCloseable {
             case NOTE_CHANGE -> new RuptureAct.NoteChange(id, on.held(), before(today, on.daysAgo()), null);
             case MARK_REPAIRED -> new RuptureAct.MarkRepaired(id);
             case LET_GO -> new RuptureAct.LetGo(id, null);
+            case REOPEN -> new RuptureAct.ReopenRupture(id, words());
         };
     }
 

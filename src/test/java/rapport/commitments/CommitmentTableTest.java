@@ -7,6 +7,7 @@ import static rapport.commitments.Story.ada_promises;
 import static rapport.commitments.Story.confirm;
 import static rapport.commitments.Story.decline;
 import static rapport.commitments.Story.dispute;
+import static rapport.commitments.Story.disputeDate;
 import static rapport.commitments.Story.grace_was_told_by_ada;
 import static rapport.commitments.Story.keep;
 import static rapport.commitments.Story.miss;
@@ -49,7 +50,23 @@ class CommitmentTableTest {
         KEPT_AT_ONCE(grace_was_told_by_ada().grace(keep())),
         RELEASED(grace_was_told_by_ada().grace(release())),
         WITHDRAWN(grace_was_told_by_ada().ada(withdraw())),
-        DECLINED(grace_was_told_by_ada().ada(decline()));
+        DECLINED(grace_was_told_by_ada().ada(decline())),
+        KEPT_IN_NAME(grace_was_told_by_ada().for_grace(keep())),
+        CONFIRMED_IN_NAME(grace_was_told_by_ada().ada(keep()).for_grace(confirm())),
+        RELEASED_IN_NAME(grace_was_told_by_ada().for_grace(release())),
+        MOVED_IN_NAME(grace_was_told_by_ada().ada(propose(DUE.plusDays(5))).for_grace(accept())),
+        CLAIMED_AS_MOVED(grace_was_told_by_ada()
+                .ada(propose(DUE.plusDays(5)))
+                .for_grace(accept())
+                .ada(keep())),
+        PROPOSED_AGAIN(grace_was_told_by_ada()
+                .ada(propose(DUE.plusDays(5)))
+                .for_grace(accept())
+                .ada(propose(DUE.plusDays(7)))),
+        DATE_DISPUTED(grace_was_told_by_ada()
+                .ada(propose(DUE.plusDays(5)))
+                .for_grace(accept())
+                .grace(disputeDate()));
 
         private final Story story;
 
@@ -59,42 +76,88 @@ class CommitmentTableTest {
     }
 
     private static final String PROMISOR = """
-            state        | KEEP     | CONFIRM       | DISPUTE       | MISS           | RELEASE       | WITHDRAW | DECLINE     | PROPOSE_DATE  | ACCEPT_DATE   | REFUSE_DATE
-            TOLD         | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | yes           | only-promisee | only-promisee
-            OWN          | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | own-promise | yes           | only-promisee | only-promisee
-            DUE_TODAY    | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | yes           | only-promisee | only-promisee
-            PAST_DUE     | yes      | only-promisee | only-promisee | yes            | only-promisee | past-due | past-due    | past-due      | only-promisee | only-promisee
-            MISSED       | yes      | only-promisee | only-promisee | already-missed | only-promisee | missed   | yes         | missed        | only-promisee | only-promisee
-            SWEPT        | yes      | only-promisee | only-promisee | already-missed | only-promisee | missed   | past-due    | past-due      | only-promisee | only-promisee
-            PROPOSED     | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | proposal-open | only-promisee | only-promisee
-            LAPSED       | yes      | only-promisee | only-promisee | yes            | only-promisee | past-due | past-due    | past-due      | only-promisee | only-promisee
-            CLAIMED      | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee
-            DISPUTED     | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | yes           | only-promisee | only-promisee
-            KEPT         | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee
-            KEPT_AT_ONCE | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee
-            RELEASED     | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee
-            WITHDRAWN    | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee
-            DECLINED     | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee
+            state             | KEEP     | CONFIRM       | DISPUTE       | MISS           | RELEASE       | WITHDRAW | DECLINE     | PROPOSE_DATE  | ACCEPT_DATE   | REFUSE_DATE   | DISPUTE_DATE
+            TOLD              | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | yes           | only-promisee | only-promisee | only-promisee
+            OWN               | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | own-promise | yes           | only-promisee | only-promisee | only-promisee
+            DUE_TODAY         | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | yes           | only-promisee | only-promisee | only-promisee
+            PAST_DUE          | yes      | only-promisee | only-promisee | yes            | only-promisee | past-due | past-due    | past-due      | only-promisee | only-promisee | only-promisee
+            MISSED            | yes      | only-promisee | only-promisee | already-missed | only-promisee | missed   | yes         | missed        | only-promisee | only-promisee | only-promisee
+            SWEPT             | yes      | only-promisee | only-promisee | already-missed | only-promisee | missed   | past-due    | past-due      | only-promisee | only-promisee | only-promisee
+            PROPOSED          | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | proposal-open | only-promisee | only-promisee | only-promisee
+            LAPSED            | yes      | only-promisee | only-promisee | yes            | only-promisee | past-due | past-due    | past-due      | only-promisee | only-promisee | only-promisee
+            CLAIMED           | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            DISPUTED          | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | yes           | only-promisee | only-promisee | only-promisee
+            KEPT              | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            KEPT_AT_ONCE      | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            RELEASED          | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            WITHDRAWN         | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            DECLINED          | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            KEPT_IN_NAME      | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            CONFIRMED_IN_NAME | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            RELEASED_IN_NAME  | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            MOVED_IN_NAME     | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | yes           | only-promisee | only-promisee | only-promisee
+            CLAIMED_AS_MOVED  | not-open | only-promisee | only-promisee | not-open       | only-promisee | not-open | not-open    | not-open      | only-promisee | only-promisee | only-promisee
+            PROPOSED_AGAIN    | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | proposal-open | only-promisee | only-promisee | only-promisee
+            DATE_DISPUTED     | yes      | only-promisee | only-promisee | yes            | only-promisee | yes      | yes         | yes           | only-promisee | only-promisee | only-promisee
             """;
 
     private static final String PROMISEE = """
-            state        | KEEP     | CONFIRM     | DISPUTE     | MISS           | RELEASE  | WITHDRAW      | DECLINE       | PROPOSE_DATE  | ACCEPT_DATE | REFUSE_DATE
-            TOLD         | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal
-            OWN          | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal
-            DUE_TODAY    | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal
-            PAST_DUE     | yes      | not-claimed | not-claimed | yes            | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal
-            MISSED       | yes      | not-claimed | not-claimed | already-missed | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal
-            SWEPT        | yes      | not-claimed | not-claimed | already-missed | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal
-            PROPOSED     | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | yes         | yes
-            LAPSED       | yes      | not-claimed | not-claimed | yes            | yes      | only-promisor | only-promisor | only-promisor | past-due    | past-due
-            CLAIMED      | not-open | yes         | yes         | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open
-            DISPUTED     | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal
-            KEPT         | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open
-            KEPT_AT_ONCE | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open
-            RELEASED     | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open
-            WITHDRAWN    | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open
-            DECLINED     | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open
+            state             | KEEP     | CONFIRM     | DISPUTE     | MISS           | RELEASE  | WITHDRAW      | DECLINE       | PROPOSE_DATE  | ACCEPT_DATE | REFUSE_DATE | DISPUTE_DATE
+            TOLD              | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            OWN               | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            DUE_TODAY         | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            PAST_DUE          | yes      | not-claimed | not-claimed | yes            | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            MISSED            | yes      | not-claimed | not-claimed | already-missed | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            SWEPT             | yes      | not-claimed | not-claimed | already-missed | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            PROPOSED          | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | yes         | yes         | nothing-to-dispute
+            LAPSED            | yes      | not-claimed | not-claimed | yes            | yes      | only-promisor | only-promisor | only-promisor | past-due    | past-due    | nothing-to-dispute
+            CLAIMED           | not-open | yes         | yes         | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | nothing-to-dispute
+            DISPUTED          | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            KEPT              | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            KEPT_AT_ONCE      | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            RELEASED          | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            WITHDRAWN         | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            DECLINED          | not-open | not-claimed | not-claimed | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            KEPT_IN_NAME      | not-open | yes         | yes         | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            CONFIRMED_IN_NAME | not-open | yes         | yes         | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            RELEASED_IN_NAME  | not-open | not-claimed | yes         | not-open       | yes      | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            MOVED_IN_NAME     | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | yes         | no-proposal | yes
+            CLAIMED_AS_MOVED  | not-open | yes         | yes         | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | yes
+            PROPOSED_AGAIN    | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | yes         | yes         | yes
+            DATE_DISPUTED     | yes      | not-claimed | not-claimed | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
             """;
+
+    /** By Ada for Grace, who has not joined: she says for her what there is to say, but contests nothing. */
+    private static final String FOR_THE_PROMISEE = """
+            state             | KEEP     | CONFIRM     | DISPUTE          | MISS           | RELEASE  | WITHDRAW      | DECLINE       | PROPOSE_DATE  | ACCEPT_DATE | REFUSE_DATE | DISPUTE_DATE
+            TOLD              | yes      | not-claimed | not-claimed      | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            OWN               | yes      | not-claimed | not-claimed      | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            DUE_TODAY         | yes      | not-claimed | not-claimed      | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            PAST_DUE          | yes      | not-claimed | not-claimed      | yes            | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            MISSED            | yes      | not-claimed | not-claimed      | already-missed | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            SWEPT             | yes      | not-claimed | not-claimed      | already-missed | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            PROPOSED          | yes      | not-claimed | not-claimed      | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | yes         | yes         | nothing-to-dispute
+            LAPSED            | yes      | not-claimed | not-claimed      | yes            | yes      | only-promisor | only-promisor | only-promisor | past-due    | past-due    | nothing-to-dispute
+            CLAIMED           | not-open | yes         | yes              | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | nothing-to-dispute
+            DISPUTED          | yes      | not-claimed | not-claimed      | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            KEPT              | not-open | not-claimed | not-claimed      | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            KEPT_AT_ONCE      | not-open | not-claimed | not-claimed      | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            RELEASED          | not-open | not-claimed | not-claimed      | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            WITHDRAWN         | not-open | not-claimed | not-claimed      | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            DECLINED          | not-open | not-claimed | not-claimed      | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            KEPT_IN_NAME      | not-open | not-claimed | only-for-oneself | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            CONFIRMED_IN_NAME | not-open | not-claimed | only-for-oneself | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            RELEASED_IN_NAME  | not-open | not-claimed | only-for-oneself | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | not-open
+            MOVED_IN_NAME     | yes      | not-claimed | not-claimed      | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | only-for-oneself
+            CLAIMED_AS_MOVED  | not-open | yes         | yes              | not-open       | not-open | only-promisor | only-promisor | only-promisor | not-open    | not-open    | only-for-oneself
+            PROPOSED_AGAIN    | yes      | not-claimed | not-claimed      | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | yes         | yes         | only-for-oneself
+            DATE_DISPUTED     | yes      | not-claimed | not-claimed      | not-yet-due    | yes      | only-promisor | only-promisor | only-promisor | no-proposal | no-proposal | nothing-to-dispute
+            """;
+
+    @TestFactory
+    Stream<DynamicTest> what_the_promisor_may_do_for_a_promisee_who_has_not_joined() {
+        return tests(FOR_THE_PROMISEE, Cast.ADA_FOR_GRACE);
+    }
 
     @TestFactory
     Stream<DynamicTest> what_the_promisor_may_do() {
@@ -108,7 +171,7 @@ class CommitmentTableTest {
 
     @Test
     void both_tables_name_every_state_and_every_act() {
-        for (var table : List.of(rows(PROMISOR), rows(PROMISEE))) {
+        for (var table : List.of(rows(PROMISOR), rows(PROMISEE), rows(FOR_THE_PROMISEE))) {
             assertThat(table.keySet()).containsExactly(State.values());
             assertThat(table.values())
                     .allSatisfy(row -> assertThat(row.keySet()).containsExactly(CommitmentActKind.values()));
@@ -151,6 +214,7 @@ class CommitmentTableTest {
             case PROPOSE_DATE -> propose(DUE.plusDays(9));
             case ACCEPT_DATE -> accept();
             case REFUSE_DATE -> refuse();
+            case DISPUTE_DATE -> disputeDate();
         };
     }
 

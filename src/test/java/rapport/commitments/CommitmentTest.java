@@ -19,6 +19,7 @@ import static rapport.commitments.Story.assertRefused;
 import static rapport.commitments.Story.confirm;
 import static rapport.commitments.Story.decline;
 import static rapport.commitments.Story.dispute;
+import static rapport.commitments.Story.disputeDate;
 import static rapport.commitments.Story.grace_was_told_by_ada;
 import static rapport.commitments.Story.keep;
 import static rapport.commitments.Story.keepOn;
@@ -38,6 +39,7 @@ import static rapport.parties.Cast.THEIRS;
 import static rapport.words.SealedWords.sealed;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import rapport.commitments.Commitment.Miss;
@@ -49,12 +51,14 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.CommitmentReleased;
 import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.DateDisputed;
 import rapport.commitments.CommitmentEvent.KeepingConfirmed;
 import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
 import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.commitments.CommitmentEvent.ReleaseDisputed;
 import rapport.parties.Side;
 import rapport.words.Words;
 
@@ -493,6 +497,166 @@ class CommitmentTest {
 
             assertThat(disputed.commitment().miss()).isEqualTo(new Miss(DUE, RecordedBy.SYSTEM));
             disputed.refuses_ada(miss(), "already-missed");
+        }
+    }
+
+    /** Ada records for Grace, who has not joined; then Grace speaks for herself. */
+    @Nested
+    class InTheNameOfThePromisee {
+
+        @Test
+        void kept_is_unverified_until_the_promisee_confirms_it_in_person() {
+            var kept = ada_promises().for_grace(keep()).is(KEPT);
+
+            assertThat(kept.commitment().unverified()).isTrue();
+            assertThat(kept.when_grace(confirm())).isEqualTo(new KeepingConfirmed(THEIRS, GRACE_HERSELF, PROMISE));
+            var confirmed = kept.on(LATER).grace(confirm()).is(KEPT);
+            assertThat(confirmed.commitment().unverified()).isFalse();
+            assertThat(confirmed.commitment().keptOn()).isEqualTo(MONDAY);
+            confirmed.refuses_grace(dispute(), "not-claimed").refuses_grace(confirm(), "not-claimed");
+        }
+
+        @Test
+        void kept_or_confirmed_may_be_disputed_in_person_and_is_open_again_with_its_miss() {
+            var missed = ada_promises().on(DAY_AFTER).swept();
+            for (var kept : List.of(missed.for_grace(keep()), missed.ada(keep()).for_grace(confirm()))) {
+                assertThat(kept.when_grace(dispute()))
+                        .isEqualTo(new KeepingDisputed(THEIRS, GRACE_HERSELF, PROMISE, BECAUSE));
+                var disputed = kept.grace(dispute()).is(OPEN).commitment();
+                assertThat(disputed.miss()).isEqualTo(new Miss(DUE, RecordedBy.SYSTEM));
+                assertThat(disputed.keptOn()).isNull();
+                assertThat(disputed.unverified()).isFalse();
+                assertThat(disputed.isBroken(DAY_AFTER)).isTrue();
+            }
+        }
+
+        @Test
+        void what_the_promisee_said_in_person_is_not_disputed() {
+            ada_promises().grace(keep()).refuses_grace(dispute(), "not-claimed");
+            ada_promises().ada(keep()).grace(confirm()).refuses_grace(dispute(), "not-claimed");
+            ada_promises().grace(release()).refuses_grace(dispute(), "not-claimed");
+        }
+
+        @Test
+        void only_the_promisee_contests_it_and_only_in_person() {
+            for (var said :
+                    List.of(ada_promises().for_grace(keep()), ada_promises().for_grace(release()))) {
+                said.refuses_ada(dispute(), "only-promisee").refuses(ADA_FOR_GRACE, dispute(), "only-for-oneself");
+            }
+            ada_promises().for_grace(keep()).refuses(ADA_FOR_GRACE, confirm(), "not-claimed");
+            ada_promises().for_grace(release()).refuses(ADA_FOR_GRACE, release(), "not-open");
+        }
+
+        @Test
+        void a_release_may_be_disputed_in_person_and_the_promise_is_open_again() {
+            var released = ada_promises().on(DAY_AFTER).swept().for_grace(release());
+
+            assertThat(released.when_grace(dispute()))
+                    .isEqualTo(new ReleaseDisputed(THEIRS, GRACE_HERSELF, PROMISE, BECAUSE));
+            var disputed = released.grace(dispute()).is(OPEN).commitment();
+            assertThat(disputed.miss()).isEqualTo(new Miss(DUE, RecordedBy.SYSTEM));
+            assertThat(disputed.unverified()).isFalse();
+        }
+
+        @Test
+        void a_release_is_verified_by_saying_it_again_in_person() {
+            var released = ada_promises().for_grace(release()).is(RELEASED);
+
+            assertThat(released.commitment().unverified()).isTrue();
+            var again = released.grace(release()).is(RELEASED);
+            assertThat(again.commitment().unverified()).isFalse();
+            again.refuses_grace(release(), "not-open").refuses_grace(dispute(), "not-claimed");
+        }
+
+        @Test
+        void a_new_date_may_be_disputed_in_person_and_the_one_before_it_stands_again() {
+            var moved = ada_promises().ada(propose(LATER)).for_grace(accept());
+
+            assertThat(moved.commitment().dueOn()).isEqualTo(LATER);
+            assertThat(moved.commitment().isDateUnverified()).isTrue();
+            assertThat(moved.when_grace(disputeDate()))
+                    .isEqualTo(new DateDisputed(THEIRS, GRACE_HERSELF, PROMISE, BECAUSE));
+            var disputed = moved.on(DAY_AFTER).grace(disputeDate()).is(OPEN);
+            assertThat(disputed.commitment().dueOn()).isEqualTo(DUE);
+            assertThat(disputed.commitment().isBroken(DAY_AFTER)).isTrue();
+            assertThat(disputed.swept().commitment().miss()).isEqualTo(new Miss(DUE, RecordedBy.SYSTEM));
+            disputed.refuses_grace(disputeDate(), "nothing-to-dispute");
+        }
+
+        @Test
+        void however_often_it_was_moved_the_last_date_that_the_promisee_knows_of_stands_again() {
+            var moved = ada_promises()
+                    .ada(propose(DUE.plusDays(1)))
+                    .grace(accept())
+                    .ada(propose(DUE.plusDays(2)))
+                    .for_grace(accept())
+                    .ada(propose(DUE.plusDays(3)))
+                    .for_grace(accept());
+
+            assertThat(moved.grace(disputeDate()).commitment().dueOn()).isEqualTo(DUE.plusDays(1));
+        }
+
+        @Test
+        void a_proposal_that_waits_ends_with_the_date_that_is_disputed() {
+            var disputed = ada_promises()
+                    .ada(propose(LATER))
+                    .for_grace(accept())
+                    .ada(propose(DUE))
+                    .grace(disputeDate());
+
+            disputed.refuses_grace(accept(), "no-proposal");
+            assertThat(disputed.ada(propose(LATER)).commitment().proposedDueOn())
+                    .isEqualTo(LATER);
+        }
+
+        @Test
+        void a_date_is_verified_by_agreeing_to_it_in_person() {
+            var moved = ada_promises().ada(propose(LATER)).for_grace(accept());
+            var agreed = moved.grace(accept());
+
+            assertThat(agreed.commitment().dueOn()).isEqualTo(LATER);
+            assertThat(agreed.commitment().isDateUnverified()).isFalse();
+            agreed.refuses_grace(disputeDate(), "nothing-to-dispute").refuses_grace(accept(), "no-proposal");
+            moved.ada(propose(DUE.plusDays(9))).grace(accept()).refuses_grace(disputeDate(), "nothing-to-dispute");
+        }
+
+        @Test
+        void a_date_is_disputed_by_the_promisee_in_person_while_open_or_claimed() {
+            var moved = ada_promises().ada(propose(LATER)).for_grace(accept());
+
+            ada_promises().ada(propose(LATER)).grace(accept()).refuses_grace(disputeDate(), "nothing-to-dispute");
+            moved.refuses_ada(disputeDate(), "only-promisee")
+                    .refuses(ADA_FOR_GRACE, disputeDate(), "only-for-oneself")
+                    .refuses(ADA_FOR_GRACE, accept(), "no-proposal");
+            moved.grace(keep()).refuses_grace(disputeDate(), "not-open");
+            moved.grace(release()).refuses_grace(disputeDate(), "not-open");
+            var late = moved.on(DAY_AFTER).ada(keep()).grace(disputeDate()).is(CLAIMED);
+            assertThat(late.commitment().isKeptLate()).isTrue();
+        }
+
+        @Test
+        void that_it_was_not_kept_is_contested_by_saying_that_it_was() {
+            ada_promises()
+                    .ada(keep())
+                    .for_grace(dispute())
+                    .is(OPEN)
+                    .grace(keep())
+                    .is(KEPT);
+        }
+
+        @Test
+        void that_the_old_date_stands_is_contested_by_agreeing_to_one_proposed_again() {
+            ada_promises()
+                    .ada(propose(LATER))
+                    .for_grace(refuse())
+                    .ada(propose(LATER))
+                    .grace(accept())
+                    .refuses_grace(disputeDate(), "nothing-to-dispute");
+        }
+
+        @Test
+        void a_promise_recorded_in_the_name_of_its_promisor_may_be_declined() {
+            promised(GRACE_FOR_ADA).on(DUE).ada(decline()).is(DECLINED);
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import rapport.commitments.CommitmentAct.AcceptNewDate;
 import rapport.commitments.CommitmentAct.ConfirmKeeping;
 import rapport.commitments.CommitmentAct.DeclineCommitment;
+import rapport.commitments.CommitmentAct.DisputeDate;
 import rapport.commitments.CommitmentAct.DisputeKeeping;
 import rapport.commitments.CommitmentAct.KeepCommitment;
 import rapport.commitments.CommitmentAct.MakeCommitment;
@@ -107,6 +108,10 @@ record Story(Commitment commitment, LocalDate today) {
         return new RefuseNewDate(PROMISE, null);
     }
 
+    static DisputeDate disputeDate() {
+        return new DisputeDate(PROMISE, BECAUSE);
+    }
+
     Story on(LocalDate day) {
         return new Story(commitment, day);
     }
@@ -121,6 +126,11 @@ record Story(Commitment commitment, LocalDate today) {
 
     Story by(By by, CommitmentAct act) {
         return new Story(Commitment.after(commitment, commitment.decide(act, by, today)), today);
+    }
+
+    /** Ada acts in the name of Grace, who has not joined yet. */
+    Story for_grace(CommitmentAct act) {
+        return by(Cast.ADA_FOR_GRACE, act);
     }
 
     /** The system's sweep comes by. */

@@ -223,6 +223,15 @@ class ConcernTest {
         }
 
         @Test
+        void said_in_the_raisers_name_it_is_verified_by_saying_it_again_in_person() {
+            var settled = answered().by(GRACE_FOR_ADA, settle());
+
+            assertThat(settled.ada(settle()).is(SETTLED).concern().unverified()).isFalse();
+            settled.ada(settle()).refuses_ada(settle(), "settled");
+            settled.refuses(GRACE_FOR_ADA, settle(), "settled");
+        }
+
+        @Test
         void not_by_the_one_who_answered() {
             answered().refuses_grace(settle(), "only-raiser");
         }

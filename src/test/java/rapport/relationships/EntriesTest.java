@@ -35,6 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rapport.commitments.CommitmentAct;
 import rapport.commitments.CommitmentAct.ConfirmKeeping;
+import rapport.commitments.CommitmentAct.DisputeDate;
+import rapport.commitments.CommitmentAct.DisputeKeeping;
 import rapport.commitments.CommitmentAct.KeepCommitment;
 import rapport.commitments.CommitmentAct.MakeCommitment;
 import rapport.commitments.CommitmentEvent.CommitmentMade;
@@ -79,6 +81,7 @@ import rapport.ruptures.RuptureAct.MarkRepaired;
 import rapport.ruptures.RuptureAct.NameRupture;
 import rapport.ruptures.RuptureAct.NoteChange;
 import rapport.ruptures.RuptureAct.OfferRepair;
+import rapport.ruptures.RuptureAct.ReopenRupture;
 import rapport.ruptures.RuptureEvent.RepairAccepted;
 import rapport.ruptures.RuptureEvent.RuptureNamed;
 import rapport.ruptures.RuptureEvent.RuptureRepaired;
@@ -170,6 +173,8 @@ class EntriesTest {
         return List.of(
                 act(new KeepCommitment(PROMISE, null, null)),
                 act(new ConfirmKeeping(PROMISE)),
+                act(new DisputeKeeping(PROMISE, BECAUSE)),
+                act(new DisputeDate(PROMISE, BECAUSE)),
                 act(new HearFeedback(FEEDBACK, Landing.WELL, null)),
                 act(new HearConcern(CONCERN, null)),
                 act(new AnswerConcern(CONCERN, SOMETHING, null)),
@@ -184,6 +189,7 @@ class EntriesTest {
                 act(new NoteChange(RUPTURE, true, null, null)),
                 act(new MarkRepaired(RUPTURE)),
                 act(new LetGo(RUPTURE, null)),
+                act(new ReopenRupture(RUPTURE, BECAUSE)),
                 act(new DiscussTopic(TOPIC)),
                 act(new DropTopic(TOPIC, null)),
                 act(new UnflagNote(NOTE)),
@@ -759,6 +765,50 @@ class EntriesTest {
                     .grace(act(new HearFeedback(FEEDBACK, Landing.MIXED, null)))
                     .grace_for_ada(act(new UnflagNote(NOTE)))
                     .grace_for_ada(act(new DropTopic(TOPIC, null)));
+        }
+    }
+
+    /** Grace promised and caused it, and spoke for Ada until she joined. */
+    @Nested
+    class SaidInSomebodysName {
+
+        private static Told keptAndLetGoForAda() {
+            return started()
+                    .grace(act(make(THE_PROMISE, Side.MANAGER)))
+                    .grace_for_ada(act(new KeepCommitment(PROMISE, null, null)))
+                    .grace(act(NAME))
+                    .grace_for_ada(act(new LetGo(RUPTURE, null)));
+        }
+
+        @Test
+        void is_contested_by_the_one_in_whose_name_it_was_said_once_they_have_joined() {
+            var contested = keptAndLetGoForAda()
+                    .and(Beginning.JOINED)
+                    .ada(act(new DisputeKeeping(PROMISE, BECAUSE)))
+                    .ada(act(new ReopenRupture(RUPTURE, BECAUSE)));
+
+            contested.grace(act(new KeepCommitment(PROMISE, null, null))).grace(act(OFFER));
+        }
+
+        @Test
+        void is_contested_by_nobody_else() {
+            keptAndLetGoForAda()
+                    .refuses("only-for-oneself", GRACE, true, act(new DisputeKeeping(PROMISE, BECAUSE)))
+                    .refuses("only-for-oneself", GRACE, true, act(new ReopenRupture(RUPTURE, BECAUSE)))
+                    .and(Beginning.JOINED)
+                    .refuses("side-has-joined", GRACE, true, act(new DisputeKeeping(PROMISE, BECAUSE)))
+                    .refuses_grace(act(new DisputeKeeping(PROMISE, BECAUSE)), "only-promisee")
+                    .refuses_grace(act(new ReopenRupture(RUPTURE, BECAUSE)), "only-harmed-side");
+        }
+
+        @Test
+        void stands_as_it_is_once_the_relationship_has_ended() {
+            keptAndLetGoForAda()
+                    .and(Beginning.JOINED)
+                    .grace(endOn(MONDAY))
+                    .refuses_ada(act(new DisputeKeeping(PROMISE, BECAUSE)), "ended")
+                    .refuses_ada(act(new ConfirmKeeping(PROMISE)), "ended")
+                    .refuses_ada(act(new ReopenRupture(RUPTURE, BECAUSE)), "ended");
         }
     }
 

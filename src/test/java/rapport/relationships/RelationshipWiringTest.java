@@ -3,8 +3,10 @@ package rapport.relationships;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static rapport.parties.Cast.ADA;
+import static rapport.parties.Cast.ADA_FOR_GRACE;
 import static rapport.parties.Cast.ADA_HERSELF;
 import static rapport.parties.Cast.GRACE;
+import static rapport.parties.Cast.GRACE_FOR_ADA;
 import static rapport.parties.Cast.GRACE_HERSELF;
 import static rapport.parties.Cast.THEIRS;
 import static rapport.relationships.Beginning.BECAUSE;
@@ -47,12 +49,14 @@ import rapport.commitments.CommitmentEvent.CommitmentKept;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.CommitmentReleased;
 import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.DateDisputed;
 import rapport.commitments.CommitmentEvent.KeepingConfirmed;
 import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
 import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.commitments.CommitmentEvent.ReleaseDisputed;
 import rapport.concerns.ConcernAct.AnswerConcern;
 import rapport.concerns.ConcernAct.SettleConcern;
 import rapport.concerns.ConcernEvent.ConcernAnswered;
@@ -103,6 +107,7 @@ import rapport.ruptures.RuptureEvent.RepairOffered;
 import rapport.ruptures.RuptureEvent.RuptureDisputed;
 import rapport.ruptures.RuptureEvent.RuptureLetGo;
 import rapport.ruptures.RuptureEvent.RuptureNamed;
+import rapport.ruptures.RuptureEvent.RuptureReopened;
 import rapport.ruptures.RuptureEvent.RuptureRepaired;
 import rapport.ruptures.RuptureKind;
 import rapport.shared.RuleBroken;
@@ -307,6 +312,24 @@ class RelationshipWiringTest {
                     STARTED,
                     MADE,
                     new CommitmentWithdrawn(THEIRS, ADA_HERSELF, PROMISE, BECAUSE)),
+            effect(
+                    "none",
+                    ADA,
+                    KEEP,
+                    STARTED,
+                    MADE,
+                    new CommitmentReleased(THEIRS, ADA_FOR_GRACE, PROMISE, null),
+                    new ReleaseDisputed(THEIRS, GRACE_HERSELF, PROMISE, BECAUSE)),
+            // Without it, agreeing once more would stand by the date that was agreed to in her name.
+            effect(
+                    "no-proposal",
+                    GRACE,
+                    ACCEPT,
+                    STARTED,
+                    MADE,
+                    PROPOSED,
+                    new NewDateAccepted(THEIRS, ADA_FOR_GRACE, PROMISE),
+                    new DateDisputed(THEIRS, GRACE_HERSELF, PROMISE, BECAUSE)),
             effect("already-recorded", ADA, act(ASK), STARTED, ASKED),
             effect("none", GRACE, HEAR, STARTED, GIVEN),
             // Once the other has acted on it, it can no longer be retracted.
@@ -366,6 +389,14 @@ class RelationshipWiringTest {
                     new ChangeNoted(THEIRS, ADA_HERSELF, ENTRY, true, MONDAY, null)),
             effect("closed", GRACE, OFFER, STARTED, NAMED, new RuptureRepaired(THEIRS, ADA_HERSELF, ENTRY)),
             effect("closed", GRACE, OFFER, STARTED, NAMED, new RuptureLetGo(THEIRS, ADA_HERSELF, ENTRY, null)),
+            effect(
+                    "none",
+                    GRACE,
+                    OFFER,
+                    STARTED,
+                    NAMED,
+                    new RuptureLetGo(THEIRS, GRACE_FOR_ADA, ENTRY, null),
+                    new RuptureReopened(THEIRS, ADA_HERSELF, ENTRY, BECAUSE)),
             effect("none", GRACE, CANCEL, STARTED, EVERY_WEEK),
             effect(
                     "no-such-one-on-one",

@@ -23,12 +23,14 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.CommitmentReleased;
 import rapport.commitments.CommitmentEvent.CommitmentWithdrawn;
+import rapport.commitments.CommitmentEvent.DateDisputed;
 import rapport.commitments.CommitmentEvent.KeepingConfirmed;
 import rapport.commitments.CommitmentEvent.KeepingDisputed;
 import rapport.commitments.CommitmentEvent.NewDateAccepted;
 import rapport.commitments.CommitmentEvent.NewDateProposed;
 import rapport.commitments.CommitmentEvent.NewDateRefused;
 import rapport.commitments.CommitmentEvent.RecordedBy;
+import rapport.commitments.CommitmentEvent.ReleaseDisputed;
 import rapport.concerns.ConcernEvent.ConcernAnswered;
 import rapport.concerns.ConcernEvent.ConcernHeard;
 import rapport.concerns.ConcernEvent.ConcernRaised;
@@ -66,6 +68,7 @@ import rapport.ruptures.RuptureEvent.RepairOffered;
 import rapport.ruptures.RuptureEvent.RuptureDisputed;
 import rapport.ruptures.RuptureEvent.RuptureLetGo;
 import rapport.ruptures.RuptureEvent.RuptureNamed;
+import rapport.ruptures.RuptureEvent.RuptureReopened;
 import rapport.ruptures.RuptureEvent.RuptureRepaired;
 import rapport.ruptures.RuptureKind;
 
@@ -100,6 +103,8 @@ class StoredEventsTest extends ApprovedSamples {
             // The system's: nobody recorded it and nobody said why, so neither field is there.
             new CommitmentMissed(THEIRS, null, PROMISE, DUE, RecordedBy.SYSTEM, null),
             new CommitmentReleased(THEIRS, GRACE_HERSELF, PROMISE, null),
+            new ReleaseDisputed(THEIRS, GRACE_HERSELF, PROMISE, BECAUSE),
+            new DateDisputed(THEIRS, GRACE_HERSELF, PROMISE, BECAUSE),
             new CommitmentWithdrawn(THEIRS, ADA_HERSELF, PROMISE, BECAUSE),
             new FeedbackRequested(THEIRS, ADA_HERSELF, ENTRY, SOMETHING),
             new FeedbackGiven(
@@ -129,6 +134,7 @@ class StoredEventsTest extends ApprovedSamples {
             new ChangeNoted(THEIRS, ADA_HERSELF, ENTRY, true, DUE, SOMETHING),
             new RuptureRepaired(THEIRS, ADA_HERSELF, ENTRY),
             new RuptureLetGo(THEIRS, ADA_HERSELF, ENTRY, BECAUSE),
+            new RuptureReopened(THEIRS, ADA_HERSELF, ENTRY, BECAUSE),
             new CadenceSet(THEIRS, GRACE_HERSELF, "FREQ=WEEKLY;BYDAY=MO", NEXT, 45, BERLIN),
             new OneOnOneMoved(THEIRS, GRACE_HERSELF, NEXT, NEXT.plusDays(1)),
             new OneOnOneCancelled(THEIRS, ADA_HERSELF, NEXT, BECAUSE),

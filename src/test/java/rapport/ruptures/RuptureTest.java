@@ -51,6 +51,7 @@ import static rapport.ruptures.Story.offer;
 import static rapport.ruptures.Story.offerAnew;
 import static rapport.ruptures.Story.offerDue;
 import static rapport.ruptures.Story.rebuilding;
+import static rapport.ruptures.Story.reopen;
 import static rapport.ruptures.Story.repair;
 import static rapport.ruptures.Story.repaired;
 import static rapport.ruptures.Story.slip;
@@ -75,6 +76,7 @@ import rapport.ruptures.RuptureEvent.RepairOffered;
 import rapport.ruptures.RuptureEvent.RuptureDisputed;
 import rapport.ruptures.RuptureEvent.RuptureLetGo;
 import rapport.ruptures.RuptureEvent.RuptureNamed;
+import rapport.ruptures.RuptureEvent.RuptureReopened;
 import rapport.ruptures.RuptureEvent.RuptureRepaired;
 import rapport.words.Sealed;
 import tools.jackson.databind.json.JsonMapper;
@@ -607,6 +609,130 @@ class RuptureTest {
                         .refuses_ada(repair(), "closed")
                         .refuses_ada(letGo(), "closed");
             }
+        }
+    }
+
+    /** Grace records for Ada, who has not joined; then Ada speaks for herself. */
+    @Nested
+    class InTheNameOfTheOneWhoWasHurt {
+
+        private static Story repairedForAda() {
+            return held_on_three_days().with_kept(PROMISE).for_ada(repair());
+        }
+
+        @Test
+        void repaired_or_let_go_may_be_opened_again_in_person() {
+            for (var closed : List.of(repairedForAda(), rebuilding().for_ada(letGo()))) {
+                assertThat(closed.when_ada(reopen()))
+                        .isEqualTo(new RuptureReopened(THEIRS, ADA_HERSELF, RUPTURE, WORDS));
+                var open = closed.ada(reopen()).is(NAMED).owed_by(MANAGER);
+                assertThat(open.rupture().unverified()).isFalse();
+                assertThat(open.rupture().repair()).isNull();
+                assertThat(open.rupture().slips()).isZero();
+            }
+        }
+
+        @Test
+        void a_repair_taken_may_be_given_back_in_person_without_a_slip() {
+            var open = ada_names()
+                    .grace(offer())
+                    .for_ada(accept())
+                    .is(REBUILDING)
+                    .ada(reopen())
+                    .is(NAMED);
+
+            assertThat(open.rupture().slips()).isZero();
+            assertThat(open.rupture().commitment()).isNull();
+            open.refuses_ada(held(), "not-rebuilding").refuses_ada(accept(), "no-offer");
+            open.grace(offerAnew(DUE)).ada(acceptAs(ANOTHER_PROMISE)).is(REBUILDING);
+        }
+
+        @Test
+        void slips_stay_and_a_noted_day_stays_noted_when_it_is_opened_again() {
+            var open = rebuilding()
+                    .ada(slip())
+                    .grace(offerAnew(DUE))
+                    .for_ada(acceptAs(ANOTHER_PROMISE))
+                    .on(TUESDAY)
+                    .for_ada(held())
+                    .ada(reopen());
+
+            assertThat(open.rupture().slips()).isOne();
+            assertThat(open.rupture().held()).isZero();
+            open.grace(offerAnew(DUE))
+                    .ada(acceptAs(PROMISE))
+                    .refuses_ada(held(), "already-noted")
+                    .on(WEDNESDAY)
+                    .ada(held());
+        }
+
+        @Test
+        void days_noted_are_enough_to_give_a_repair_back() {
+            rebuilding().for_ada(held()).ada(reopen()).is(NAMED);
+        }
+
+        @Test
+        void whoever_goes_on_with_the_repair_in_person_stands_by_it() {
+            var story = ada_names().grace(offer()).for_ada(accept()).ada(held());
+
+            assertThat(story.rupture().unverified()).isFalse();
+            story.refuses_ada(reopen(), "nothing-to-reopen");
+        }
+
+        @Test
+        void repaired_or_let_go_is_verified_by_saying_it_again_in_person() {
+            var repaired = repairedForAda().ada(repair()).is(REPAIRED);
+            var letGo = ada_names().for_ada(letGo()).ada(letGo()).is(LET_GO);
+
+            for (var verified : List.of(repaired, letGo)) {
+                assertThat(verified.rupture().unverified()).isFalse();
+                verified.refuses_ada(reopen(), "closed")
+                        .refuses_ada(repair(), "closed")
+                        .refuses_ada(letGo(), "closed");
+            }
+            repairedForAda().refuses_ada(letGo(), "closed").refuses(GRACE_FOR_ADA, repair(), "closed");
+            ada_names().for_ada(letGo()).refuses_ada(repair(), "closed").refuses(GRACE_FOR_ADA, letGo(), "closed");
+        }
+
+        @Test
+        void repaired_is_not_verified_once_its_promise_no_longer_counts_as_kept() {
+            repairedForAda().with_kept(ANOTHER_PROMISE).refuses_ada(repair(), "change-not-kept");
+        }
+
+        @Test
+        void a_declined_offer_is_still_theirs_to_answer_up_to_its_day() {
+            var declined = ada_names().grace(offer()).for_ada(decline());
+
+            assertThat(declined.rupture().unverified()).isTrue();
+            var taken = declined.on(DUE).ada(accept()).is(REBUILDING);
+            assertThat(taken.rupture().unverified()).isFalse();
+            assertThat(declined.on(DAY_AFTER)
+                            .ada(decline())
+                            .is(Rupture.Stage.DECLINED)
+                            .rupture()
+                            .unverified())
+                    .isFalse();
+            declined.on(DAY_AFTER).refuses_ada(accept(), "offer-past");
+            declined.refuses(GRACE_FOR_ADA, accept(), "no-offer").refuses_ada(reopen(), "nothing-to-reopen");
+            ada_names().grace(offer()).ada(decline()).refuses_ada(accept(), "no-offer");
+        }
+
+        @Test
+        void only_by_the_one_who_was_hurt_and_only_in_person() {
+            for (var said : List.of(
+                    repairedForAda(),
+                    ada_names().for_ada(letGo()),
+                    ada_names().grace(offer()).for_ada(accept()))) {
+                said.refuses_grace(reopen(), "only-harmed-side").refuses(GRACE_FOR_ADA, reopen(), "only-for-oneself");
+            }
+        }
+
+        @Test
+        void what_she_said_in_person_is_not_opened_again() {
+            repaired().refuses_ada(reopen(), "closed");
+            ada_names().ada(letGo()).refuses_ada(reopen(), "closed");
+            rebuilding().refuses_ada(reopen(), "nothing-to-reopen");
+            ada_names().refuses_ada(reopen(), "nothing-to-reopen");
         }
     }
 

@@ -23,6 +23,7 @@ import rapport.ruptures.RuptureAct.MarkRepaired;
 import rapport.ruptures.RuptureAct.NameRupture;
 import rapport.ruptures.RuptureAct.NoteChange;
 import rapport.ruptures.RuptureAct.OfferRepair;
+import rapport.ruptures.RuptureAct.ReopenRupture;
 import rapport.shared.RuleBroken;
 import rapport.words.Sealed;
 
@@ -145,6 +146,10 @@ record Story(Rupture rupture, LocalDate today, Set<EntryId> kept) {
         return new LetGo(RUPTURE, null);
     }
 
+    static ReopenRupture reopen() {
+        return new ReopenRupture(RUPTURE, WORDS);
+    }
+
     Story on(LocalDate day) {
         return new Story(rupture, day, kept);
     }
@@ -159,6 +164,11 @@ record Story(Rupture rupture, LocalDate today, Set<EntryId> kept) {
 
     Story grace(RuptureAct act) {
         return by(Cast.GRACE_HERSELF, act);
+    }
+
+    /** Grace acts in the name of Ada, who has not joined yet. */
+    Story for_ada(RuptureAct act) {
+        return by(Cast.GRACE_FOR_ADA, act);
     }
 
     Story by(By by, RuptureAct act) {
