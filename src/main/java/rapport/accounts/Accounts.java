@@ -107,10 +107,24 @@ public class Accounts {
         return new RuleBroken("already-set-up", "Rapport has already been set up. Sign in instead.");
     }
 
-    private void addAccount(PersonId person, String hash) {
+    void addAccount(PersonId person, String hash) {
         sql.sql("insert into account (person, passphrase, made_at) values (?, ?, ?)")
                 .params(person.value(), hash, clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** What is kept of a passphrase. Takes its time, so not within a transaction. */
+    String hashed(String passphrase) {
+        return Objects.requireNonNull(passphrases.encode(passphrase));
+    }
+
+    /** True if this person can sign in by a passphrase, or once could. */
+    boolean has(PersonId person) {
+        return sql.sql("select count(*) from account where person = ?")
+                        .param(person.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private String addToken(PersonId person, String name) {

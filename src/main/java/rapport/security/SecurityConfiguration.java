@@ -87,7 +87,7 @@ class SecurityConfiguration {
                         .logoutSuccessUrl("/sign-in?out")
                         .deleteCookies("rapport"))
                 .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/assets/**", "/setup", "/sign-in", "/error")
+                        requests -> requests.requestMatchers("/assets/**", "/setup", "/auditor", "/sign-in", "/error")
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

@@ -59,7 +59,10 @@ enum Confirmation {
     ONE_ON_ONE_MOVED("The 1:1 is moved."),
     ONE_ON_ONE_CANCELLED("The 1:1 is called off."),
     ONE_ON_ONE_HELD("Recorded: the 1:1 took place."),
-    TRUST_NOTED("Noted. Nobody but you sees your numbers.");
+    TRUST_NOTED("Noted. Nobody but you sees your numbers."),
+    OPENED("Opened for eight hours. Both people are told who opened it, when and why."),
+    OPENING_SEEN("Noted that you have seen it. It stays in the history."),
+    PASSPHRASE_CHOSEN("Your passphrase is set, and you are signed in.");
 
     private final String sentence;
 

@@ -23,6 +23,11 @@ public final class MorePeople {
         return token;
     }
 
+    /** A passphrase for somebody who exists already. */
+    public void account(Accounts accounts, PersonId person, String passphrase) {
+        accounts.addAccount(person, accounts.hashed(passphrase));
+    }
+
     /** A token for somebody new. */
     public String tokenForSomebodyNew(String name) {
         var person = PersonId.random();

@@ -23,11 +23,13 @@ import rapport.briefing.NaiveViews.View;
 import rapport.briefing.World.Place;
 import rapport.commitments.CommitmentActKind;
 import rapport.commitments.CommitmentId;
+import rapport.parties.Cast;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.relationships.Histories;
 import rapport.relationships.RelationshipAct.OnCommitment;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.shared.NotThere;
 
 /**
@@ -119,6 +121,7 @@ final class ThreeAnswers {
                     .isEqualTo(naive.asOf(then).openItems());
         }
         agreeOnWhatAnAuditorSees(place, then);
+        agreeOnWhetherAnAuditorIsLetIn(place, then);
     }
 
     private void agreeOnWhatAnAuditorSees(Place place, Instant then) {
@@ -134,6 +137,46 @@ final class ThreeAnswers {
         assertThat(view(world.auditorsItemsAsOf(place, then)))
                 .as("as of " + then + ", for an auditor")
                 .isEqualTo(naive.asOf(then).openItems());
+    }
+
+    // The same through the door, for as long as an opening lasts, and not a millisecond longer.
+    private void agreeOnWhetherAnAuditorIsLetIn(Place place, Instant then) {
+        var isOpen = place.events().stream()
+                .anyMatch(recorded -> recorded.event() instanceof HistoryOpened opened
+                        && opened.person().equals(Cast.BARBARA)
+                        && Duration.between(recorded.at(), now).toMillis() < 8 * 60 * 60 * 1000);
+        tally.add(isOpen ? "an auditor was let in" : "an auditor was not let in");
+        var briefing = world.fromTables();
+        if (isOpen) {
+            var naive = place.naively(now, null);
+            assertThat(view(briefing.brief(Cast.BARBARA, place.id()).openItems()))
+                    .isEqualTo(naive.openItems());
+            assertThat(view(briefing.briefAsOf(Cast.BARBARA, place.id(), then).openItems()))
+                    .isEqualTo(naive.asOf(then).openItems());
+        } else {
+            assertThatExceptionOfType(NotThere.class).isThrownBy(() -> briefing.brief(Cast.BARBARA, place.id()));
+            assertThatExceptionOfType(NotThere.class)
+                    .isThrownBy(() -> briefing.briefAsOf(Cast.BARBARA, place.id(), then));
+        }
+    }
+
+    /** That somebody else reads changes nothing that is open, for nobody. */
+    static void nothingChangesForAnybody(World world, Place place, Runnable act) {
+        var before = openToEverybody(world, place);
+        act.run();
+        assertThat(openToEverybody(world, place))
+                .as("open items after somebody else came to read")
+                .isEqualTo(before);
+    }
+
+    private static List<OpenItems> openToEverybody(World world, Place place) {
+        var open = new ArrayList<OpenItems>();
+        for (var party : parties(place)) {
+            open.add(world.fromTables().brief(party, place.id()).openItems());
+            open.add(world.fromStreams().brief(party, place.id()).openItems());
+        }
+        open.add(world.auditorsItems(place, false));
+        return open;
     }
 
     // What an item refers to is in the brief.

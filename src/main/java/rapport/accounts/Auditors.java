@@ -1,0 +1,26 @@
+package rapport.accounts;
+
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import rapport.parties.PersonId;
+
+/**
+ * Who may ask to read what others recorded: the people whom the setting {@code rapport.auditors} names, and nobody else.
+ * It is read at each start and kept nowhere, so whoever is not named any more is no auditor any more.
+ */
+@Component
+public class Auditors {
+
+    private volatile Set<PersonId> named = Set.of();
+
+    Auditors() {}
+
+    void name(Set<PersonId> people) {
+        named = Set.copyOf(people);
+    }
+
+    /** True if this person is an auditor as long as this process runs. */
+    public boolean include(PersonId person) {
+        return named.contains(person);
+    }
+}
