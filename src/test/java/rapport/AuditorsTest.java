@@ -37,7 +37,8 @@ class AuditorsTest {
     private Path scratch;
 
     private ConfigurableApplicationContext start(String... more) {
-        var arguments = new java.util.ArrayList<>(List.of("--rapport.home=" + scratch.resolve("home"), "--server.port=0"));
+        var arguments =
+                new java.util.ArrayList<>(List.of("--rapport.home=" + scratch.resolve("home"), "--server.port=0"));
         arguments.addAll(List.of(more));
         return SpringApplication.run(Rapport.class, arguments.toArray(String[]::new));
     }
@@ -86,12 +87,15 @@ class AuditorsTest {
             assertReads(application, id, true);
         }
         try (var application = start()) {
-            assertThat(application.getBean(Auditors.class).include(edsger(application).person()))
+            assertThat(application
+                            .getBean(Auditors.class)
+                            .include(edsger(application).person()))
                     .isFalse();
             assertReads(application, id, false);
             var relationships = application.getBean(Relationships.class);
             assertThatExceptionOfType(NotThere.class)
-                    .isThrownBy(() -> relationships.auditable(edsger(application).person()));
+                    .isThrownBy(
+                            () -> relationships.auditable(edsger(application).person()));
             var again = fields(Map.of("reason", "a complaint"));
             assertThatExceptionOfType(NotThere.class)
                     .isThrownBy(() -> application.getBean(Acts.class).open(edsger(application), id, again));
@@ -118,7 +122,8 @@ class AuditorsTest {
                 }
             }
             var sql = application.getBean(JdbcClient.class);
-            sql.sql("update view_version set version = 0 where view = 'openings'").update();
+            sql.sql("update view_version set version = 0 where view = 'openings'")
+                    .update();
             sql.sql("delete from opening").update();
             assertThat(application.getBean(Relationships.class).unseenOpenings(ada.person()))
                     .isEmpty();
@@ -134,13 +139,19 @@ class AuditorsTest {
     void a_link_of_an_earlier_start_leads_nowhere() {
         String first;
         try (var application = start(EDSGER)) {
-            first = application.getBean(NamedAuditors.class).newLinks().getFirst().token();
+            first = application
+                    .getBean(NamedAuditors.class)
+                    .newLinks()
+                    .getFirst()
+                    .token();
             assertThat(links(application)).isOne();
         }
         try (var application = start()) {
             assertThat(links(application)).isZero();
             assertThat(application.getBean(NamedAuditors.class).newLinks()).isEmpty();
-            assertThat(application.getBean(Acts.class).choosePassphrase(first, fields(Map.of("passphrase", "long enough"))))
+            assertThat(application
+                            .getBean(Acts.class)
+                            .choosePassphrase(first, fields(Map.of("passphrase", "long enough"))))
                     .isEmpty();
         }
     }

@@ -66,8 +66,10 @@ class MarkerIT {
         var found = new ArrayList<String>();
         try (var jar = JarProcess.ready(
                 place,
-                "--rapport.auditors=Edsger <edsger@example.org>",
-                "--logging.level.root=TRACE", "--logging.level.rapport=TRACE", "--logging.file.name=" + log)) {
+                Map.of("RAPPORT_AUDITORS", "Edsger <edsger@example.org>"),
+                "--logging.level.root=TRACE",
+                "--logging.level.rapport=TRACE",
+                "--logging.file.name=" + log)) {
             setupToken = jar.setupToken();
             var nobody = jar.api();
             refuse(nobody.post("/api/setup", Map.of("token", marker, "name", "Ada", "passphrase", passphrase)), 401);

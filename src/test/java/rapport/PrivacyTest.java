@@ -219,8 +219,8 @@ class PrivacyTest {
 
     private static Browser signedIn(int port, String name) {
         var browser = new Browser(port);
-        var page = browser.submit(
-                browser.get("/sign-in"), "#sign-in", Map.of("name", name, "passphrase", Api.PASSPHRASE));
+        var page =
+                browser.submit(browser.get("/sign-in"), "#sign-in", Map.of("name", name, "passphrase", Api.PASSPHRASE));
         assertThat(page.address()).isEqualTo("/");
         return browser;
     }

@@ -265,6 +265,11 @@ public class Acts {
         return noted;
     }
 
+    /** Lets nobody but the two go on, where nothing is recorded yet. @throws NotThere for anyone else */
+    public void refuseOthers(Actor actor, RelationshipId relationship) {
+        relationships.find(actor.person(), relationship);
+    }
+
     /** Acts on an entry, with the fields that this kind of act takes and {@code onBehalfOf?}. */
     public Acted act(Actor actor, RelationshipId relationship, EntryId id, ActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
