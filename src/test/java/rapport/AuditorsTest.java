@@ -15,6 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.accounts.Accounts;
+import rapport.accounts.AuditorLinks;
 import rapport.accounts.Auditors;
 import rapport.accounts.NamedAuditors;
 import rapport.briefing.Briefing;
@@ -55,7 +56,10 @@ class AuditorsTest {
         return new Actor(application.getBean(Acts.class).setUp(fields).person(), Channel.API);
     }
 
+    // By the link, the first time.
     private static Actor edsger(ConfigurableApplicationContext application) {
+        var links = application.getBean(AuditorLinks.class);
+        application.getBean(NamedAuditors.class).newLinks().forEach(link -> links.use(link.token(), Api.PASSPHRASE));
         var id = application
                 .getBean(JdbcClient.class)
                 .sql("select id from person where email_key = 'edsger@example.org'")

@@ -41,6 +41,7 @@ import rapport.accounts.NamedAuditors;
 import rapport.doors.Acts;
 import rapport.doors.Collection;
 import rapport.doors.Fields;
+import rapport.doors.Joining;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.web.Browser;
@@ -194,15 +195,19 @@ class PrivacyTest {
         var started = grace.post(
                 "/api/relationships", Map.of("id", RELATIONSHIP, "report", Map.of("name", "Ada"), "zone", ZONE));
         var adaId = started.expect(201).field("report");
-        var ada = grace.withToken(
-                new MorePeople(running.getBean(JdbcClient.class)).tokenFor(new PersonId(UUID.fromString(adaId))));
+        var invitation = grace.post("/api/relationships/" + RELATIONSHIP + "/invitations")
+                .expect(201)
+                .field("token");
+        var ada = grace.withToken(new MorePeople(running.getBean(JdbcClient.class), running.getBean(Joining.class))
+                .tokenForOneWhoJoins(new PersonId(UUID.fromString(adaId)), invitation));
         var names = new HashMap<String, String>();
         names.put(done.person().toString(), "GRACE");
         names.put(adaId, "ADA");
         names.put(":" + port, ":PORT");
         var auditor = running.getBean(AuditorLinks.class)
                 .use(running.getBean(NamedAuditors.class).newLinks().getFirst().token(), Api.PASSPHRASE)
-                .orElseThrow();
+                .orElseThrow()
+                .person();
         names.put(auditor.toString(), "EDSGER");
         var adaWrites = side == Side.REPORT;
         return new World(
@@ -211,7 +216,8 @@ class PrivacyTest {
                 adaWrites ? ada : grace,
                 adaWrites ? grace : ada,
                 adaWrites ? signedIn(port, "Grace") : null,
-                grace.withToken(new MorePeople(running.getBean(JdbcClient.class)).tokenFor(auditor)),
+                grace.withToken(new MorePeople(running.getBean(JdbcClient.class), running.getBean(Joining.class))
+                        .tokenFor(auditor)),
                 signedIn(port, "Edsger"),
                 names,
                 new ArrayList<>());

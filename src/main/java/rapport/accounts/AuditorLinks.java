@@ -2,7 +2,6 @@ package rapport.accounts;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,8 +13,9 @@ import rapport.eventstore.Durability;
 import rapport.parties.PersonId;
 
 /**
- * The one-time links with which named auditors who cannot sign in yet choose a passphrase. Kept as hashes; each start
- * makes new ones and the old ones lead nowhere any more.
+ * The one-time links by which named auditors prove that they are meant: who holds one was given it by the operator, so the
+ * address is theirs. Anybody could have recorded somebody under that address before. Kept as hashes; each start makes new
+ * ones, and the old ones lead nowhere any more.
  */
 @Component
 public class AuditorLinks {
@@ -57,9 +57,9 @@ public class AuditorLinks {
         sql.sql("delete from auditor_link").update();
     }
 
-    /** A new link's token in place of any other; nothing for one who can sign in. */
+    /** A new link's token in place of any other; nothing for one whose address is known to be theirs. */
     Optional<String> renew(PersonId person) {
-        if (accounts.has(person)) {
+        if (people.hasVerifiedAddress(person)) {
             return Optional.empty();
         }
         var token = Secrets.random();
@@ -77,43 +77,55 @@ public class AuditorLinks {
     /** For whom this token is; nothing if it was used, is too old, or never was one. */
     public Optional<Person> opens(String token) {
         return sql.sql("select person from auditor_link where hash = ? and made_at > ?")
-                .params(Secrets.hash(token), oldest().atOffset(ZoneOffset.UTC))
+                .params(Secrets.hash(token), clock.instant().minus(LAST).atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .optional()
                 .map(PersonId::new)
-                .filter(person -> !accounts.has(person))
                 .flatMap(people::find);
     }
 
-    private Instant oldest() {
-        return clock.instant().minus(LAST);
+    /** Somebody who can sign in from here on; the code is shown this once. */
+    public record Welcomed(PersonId person, String recoveryCode) {
+        @Override
+        public String toString() {
+            return "Welcomed[" + person + "]";
+        }
     }
 
-    /** Gives the one whom the token is for an account with this passphrase; nothing if the token does not lead there. */
-    public Optional<PersonId> use(String token, String passphrase) {
-        var person = opens(token).map(Person::id);
+    /** Gives the one whom the token is for an account with this passphrase; nothing if it cannot be used for that. */
+    public Optional<Welcomed> use(String token, String passphrase) {
+        var person = opens(token).filter(one -> !accounts.hasAccount(one.id()));
         if (person.isEmpty()) {
             return Optional.empty();
         }
-        var hash = accounts.hashed(passphrase);
         try {
-            var used = transactions.execute(_ -> {
-                if (sql.sql("delete from auditor_link where hash = ?")
-                                .param(Secrets.hash(token))
-                                .update()
-                        == 0) {
-                    return false;
-                }
-                accounts.addAccount(person.get(), hash);
-                return true;
-            });
-            if (!Boolean.TRUE.equals(used)) {
-                return Optional.empty();
-            }
+            var id = person.get().id();
+            var welcomed = Optional.ofNullable(transactions.execute(_ ->
+                    use(token) ? new Welcomed(id, accounts.open(id, person.get().name(), passphrase)) : null));
+            durability.await();
+            return welcomed;
         } catch (DuplicateKeyException _) {
             return Optional.empty(); // somebody was quicker
         }
+    }
+
+    /** Takes the token as proof from somebody who has signed in as the one whom it is for; false if it is none. */
+    public boolean confirm(String token, PersonId signedIn) {
+        if (opens(token).filter(one -> one.id().equals(signedIn)).isEmpty()) {
+            return false;
+        }
+        var used = Boolean.TRUE.equals(transactions.execute(_ -> use(token)));
         durability.await();
-        return person;
+        return used;
+    }
+
+    private boolean use(String token) {
+        sql.sql("update person set email_verified_at = ? where id in (select person from auditor_link where hash = ?)")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), Secrets.hash(token))
+                .update();
+        return sql.sql("delete from auditor_link where hash = ?")
+                        .param(Secrets.hash(token))
+                        .update()
+                > 0;
     }
 }

@@ -89,7 +89,7 @@ public class NamedAuditors implements SmartInitializingSingleton {
         auditors.name(found.keySet());
     }
 
-    /** A new link for each of them who cannot sign in yet, by the names that the setting gives them. */
+    /** A new link for each of them who has not proved to be meant, by the names that the setting gives them. */
     public List<Link> newLinks() {
         var made = new ArrayList<Link>();
         found.forEach((person, details) ->

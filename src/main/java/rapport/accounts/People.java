@@ -74,6 +74,27 @@ public class People {
         return id;
     }
 
+    /** A new person of whom nothing but the name is known. */
+    public PersonId addWithoutAddress(String name) {
+        return add(new PersonDetails(name, null));
+    }
+
+    /** True if this person has shown that the e-mail address by which they are known is theirs. */
+    public boolean hasVerifiedAddress(PersonId person) {
+        return sql.sql("select count(*) from person where id = ? and email_verified_at is not null")
+                        .param(person.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Has a person be called by another name from now on. */
+    void rename(PersonId person, String name) {
+        sql.sql("update person set name = ? where id = ?")
+                .params(name, person.value())
+                .update();
+    }
+
     // Addresses are the same in any case of letters.
     private static @Nullable String emailKey(@Nullable String email) {
         return email == null ? null : email.toLowerCase(Locale.ROOT);

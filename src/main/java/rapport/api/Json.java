@@ -27,7 +27,9 @@ import rapport.trust.Comparison;
 /** The shapes of what the API answers. What is not there is left out. Field names are public and last for ever. */
 interface Json {
 
-    record SetUp(PersonId person, String token) {}
+    record SetUp(PersonId person, String token, String recoveryCode) {}
+
+    record Invited(String token, String link, Instant expiresAt) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Me(PersonId person, String name, @Nullable String email) {}

@@ -28,7 +28,8 @@ class SetUpController {
     @PostMapping("/setup")
     ResponseEntity<Answer> setUp(Fields fields) {
         var done = acts.setUp(fields);
-        return ResponseEntity.status(201).body(new Answer(new Json.SetUp(done.person(), done.token())));
+        return ResponseEntity.status(201)
+                .body(new Answer(new Json.SetUp(done.person(), done.token(), done.recoveryCode())));
     }
 
     @GetMapping("/me")

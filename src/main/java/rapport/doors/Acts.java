@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import rapport.accounts.Accounts;
 import rapport.accounts.Accounts.SetUp;
 import rapport.accounts.AuditorLinks;
+import rapport.accounts.AuditorLinks.Welcomed;
 import rapport.briefing.Briefing;
 import rapport.commitments.CommitmentActKind;
 import rapport.concerns.ConcernActKind;
@@ -26,7 +27,6 @@ import rapport.notebooks.PrivateEntry;
 import rapport.parties.ActKind;
 import rapport.parties.Actor;
 import rapport.parties.EntryId;
-import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.parties.Visibility;
@@ -100,7 +100,7 @@ public class Acts {
     }
 
     /** The passphrase of an auditor who came by a link: {@code passphrase}; nothing if the link works no more. */
-    public Optional<PersonId> choosePassphrase(String token, Fields fields) {
+    public Optional<Welcomed> choosePassphrase(String token, Fields fields) {
         fields.ignore("token");
         var passphrase = fields.newPassphrase("passphrase");
         fields.check();

@@ -265,7 +265,7 @@ public final class Fields {
 
     /** A person's name and, if given, e-mail address, from the fields {@code prefix + name} and {@code prefix + email}. */
     public Field<PersonDetails> person(String prefix) {
-        var name = read(prefix + "name", true, text -> line(text, LONGEST_NAME, "A name"));
+        var name = name(prefix + "name");
         var email = read(prefix + "email", false, text -> {
             var address = line(text, LONGEST_EMAIL, "An e-mail address");
             if (!EMAIL.matcher(address).matches()) {
@@ -274,6 +274,17 @@ public final class Fields {
             return address;
         });
         return name.orNull() == null ? new Field<>(null) : new Field<>(new PersonDetails(name.get(), email.orNull()));
+    }
+
+    /** A person's name. */
+    public Field<String> name(String name) {
+        return read(name, true, text -> {
+            // Whoever signs in with an @ means an address.
+            if (text.contains("@")) {
+                throw new Refused("This looks like an e-mail address; please give a name.");
+            }
+            return line(text, LONGEST_NAME, "A name");
+        });
     }
 
     /** A passphrase to be chosen: at least 8 characters, otherwise as one likes. */
@@ -293,6 +304,10 @@ public final class Fields {
     /** A secret such as a token, taken as it is. */
     public Field<String> secret(String name) {
         return read(name, true, text -> text);
+    }
+
+    public Field<String> optionalSecret(String name) {
+        return read(name, false, text -> text);
     }
 
     /** Adds an error that only the caller can see. */

@@ -25,6 +25,11 @@ public record Parties(PersonId manager, PersonId report, Set<Side> joined) {
         return person.equals(report) ? Optional.of(Side.REPORT) : Optional.empty();
     }
 
+    /** The side for which a person speaks; empty for anyone who has not joined, though they may be named. */
+    public Optional<Side> joinedSideOf(PersonId person) {
+        return sideOf(person).filter(this::hasJoined);
+    }
+
     /** The person on a side. */
     public PersonId on(Side side) {
         return side == Side.MANAGER ? manager : report;
@@ -55,10 +60,10 @@ public record Parties(PersonId manager, PersonId report, Set<Side> joined) {
         return joined.contains(side);
     }
 
-    /** The same two people, with one more side joined. */
-    public Parties with(Side side) {
+    /** With one more side joined, by this person. */
+    public Parties with(Side side, PersonId person) {
         var more = EnumSet.of(side);
         more.addAll(joined);
-        return new Parties(manager, report, more);
+        return new Parties(side == Side.MANAGER ? person : manager, side == Side.REPORT ? person : report, more);
     }
 }

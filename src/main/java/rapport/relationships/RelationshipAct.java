@@ -8,14 +8,18 @@ import rapport.concerns.ConcernAct;
 import rapport.corrections.CorrectionAct;
 import rapport.feedback.FeedbackAct;
 import rapport.meetings.MeetingAct;
+import rapport.parties.Side;
 import rapport.ruptures.RuptureAct;
 import rapport.words.Sealed;
 
 /** What a party does within a relationship that has started. */
 public sealed interface RelationshipAct {
 
-    /** Speaks for themselves from now on; nobody records anything on their behalf any more. */
-    record JoinRelationship() implements RelationshipAct {}
+    /**
+     * Takes a side of which nobody has spoken for themselves yet, as the one who was invited; from now on nobody records
+     * anything on their behalf any more.
+     */
+    record JoinRelationship(Side side) implements RelationshipAct {}
 
     /** Ends the relationship; from then on it can only be read. */
     record EndRelationship(Sealed reason, LocalDate endedOn) implements RelationshipAct {}

@@ -111,9 +111,9 @@ public class RelationshipBook implements ReadModel {
     }
 
     private void join(PartyJoined joined) {
-        var column = joined.side() == Side.MANAGER ? "manager_joined" : "report_joined";
-        sql.sql("update relationship set " + column + " = true where id = ?")
-                .param(joined.relationship().value())
+        var side = joined.side() == Side.MANAGER ? "manager" : "report";
+        sql.sql("update relationship set " + side + " = ?, " + side + "_joined = true where id = ?")
+                .params(joined.by().person().value(), joined.relationship().value())
                 .update();
     }
 

@@ -16,6 +16,7 @@ public sealed interface RelationshipEvent extends StreamEvent {
     record RelationshipStarted(RelationshipId relationship, By by, PersonId manager, PersonId report, ZoneId zone)
             implements RelationshipEvent {}
 
+    /** Whoever joined is the person on that side from here on, also if somebody else was named when it was started. */
     record PartyJoined(RelationshipId relationship, By by, Side side) implements RelationshipEvent {}
 
     record RelationshipEnded(RelationshipId relationship, By by, Sealed reason, LocalDate endedOn)

@@ -14,6 +14,7 @@ import rapport.commitments.CommitmentId;
 import rapport.parties.By;
 import rapport.parties.Parties;
 import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
 import rapport.relationships.RelationshipAct.Correct;
@@ -74,6 +75,9 @@ final class RelationshipState {
     List<StreamEvent> decide(RelationshipAct act, PersonId person, boolean onBehalf, Instant at) {
         var start = Optional.ofNullable(started).orElseThrow(NotThere::new);
         var between = Objects.requireNonNull(parties);
+        if (act instanceof JoinRelationship(var side)) {
+            return List.of(join(start.relationship(), between, new By(person, side, onBehalf)));
+        }
         if (between.sideOf(person).isEmpty()) {
             throw new NotThere();
         }
@@ -84,13 +88,7 @@ final class RelationshipState {
         var by = between.by(person, onBehalf);
         var today = LocalDate.ofInstant(at, start.zone());
         return switch (act) {
-            case JoinRelationship _ -> {
-                onlyForOneself(by);
-                if (between.hasJoined(by.side())) {
-                    throw new RuleBroken("already-joined", "You have already joined this relationship.");
-                }
-                yield List.of(new PartyJoined(start.relationship(), by, by.side()));
-            }
+            case JoinRelationship _ -> throw new IllegalStateException("decided above");
             case EndRelationship(var reason, var endedOn) -> {
                 onlyForOneself(by);
                 if (endedOn.isAfter(today)) {
@@ -111,6 +109,20 @@ final class RelationshipState {
         };
     }
 
+    private PartyJoined join(RelationshipId id, Parties between, By by) {
+        if (ended) {
+            throw Relationships.ended();
+        }
+        onlyForOneself(by);
+        if (between.hasJoined(by.side())) {
+            throw new RuleBroken("already-joined", "Somebody has already joined on this side.");
+        }
+        if (between.on(by.side().other()).equals(by.person())) {
+            throw new RuleBroken("same-person", "A relationship is between two people; nobody meets themselves 1:1.");
+        }
+        return new PartyJoined(id, by, by.side());
+    }
+
     // Whoever asks twice is told the same as the first time, whatever has happened since.
     private void refuseIfRecorded(RelationshipAct act, PersonId person, boolean onBehalf) {
         Repeated.of(act, entries).ifPresent(there -> {
@@ -123,14 +135,15 @@ final class RelationshipState {
     }
 
     /**
-     * Decides whether somebody who is not a party may read, after the end as well.
+     * Decides whether somebody who is not a party may read, after the end as well. To be named as one of the two is not to
+     * be one: whoever records something could keep an auditor out by naming them.
      *
      * @throws NotThere if there is no such relationship
      * @throws RuleBroken {@code party-reads-anyway}, or {@code already-open} if an opening of theirs still lasts
      */
     StreamEvent open(OpenHistory act) {
         var start = Optional.ofNullable(started).orElseThrow(NotThere::new);
-        if (Objects.requireNonNull(parties).sideOf(act.person()).isPresent()) {
+        if (Objects.requireNonNull(parties).joinedSideOf(act.person()).isPresent()) {
             throw new RuleBroken(
                     "party-reads-anyway", "You are one of the two people in this relationship, and read it as such.");
         }
@@ -172,7 +185,9 @@ final class RelationshipState {
                 parties = new Parties(
                         start.manager(), start.report(), EnumSet.of(start.by().side()));
             }
-            case PartyJoined joined -> parties = Objects.requireNonNull(parties).with(joined.side());
+            case PartyJoined joined ->
+                parties = Objects.requireNonNull(parties)
+                        .with(joined.side(), joined.by().person());
             case RelationshipEnded _ -> ended = true;
             case HistoryOpened by -> opened.put(by.person(), at);
         }

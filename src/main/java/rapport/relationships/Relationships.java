@@ -25,6 +25,7 @@ import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.parties.Viewer;
+import rapport.relationships.RelationshipAct.JoinRelationship;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
 import rapport.words.Sealed;
@@ -170,6 +171,16 @@ public class Relationships {
         }
     }
 
+    /**
+     * Has the actor join as the one who was invited, within a transaction of the caller's, who has looked at the
+     * invitation and waits until it is on disk.
+     *
+     * @throws RuleBroken {@code already-joined}, {@code same-person} or {@code ended}
+     */
+    public void joinWithin(Actor actor, RelationshipId id, Side side) {
+        send(new Perform(id, actor.person(), false, clock.instant(), new JoinRelationship(side)), actor);
+    }
+
     private Done sameAsRecorded(RelationshipId id, Repeated repeated) {
         if (repeated.words().stream().allMatch(words -> vault.isSame(id.value(), words.recorded(), words.again()))) {
             return streams.read(id.toString()).stream()
@@ -211,13 +222,17 @@ public class Relationships {
         return recorded;
     }
 
-    /** A relationship that this person is a party of. @throws NotThere for anyone else, as if it did not exist */
+    /**
+     * A relationship that this person is in, and has joined.
+     *
+     * @throws NotThere for anyone else, as if it did not exist
+     */
     public RelationshipCard find(PersonId party, RelationshipId id) {
         return book.find(id).filter(card -> isParty(party, card)).orElseThrow(NotThere::new);
     }
 
     private static boolean isParty(PersonId person, RelationshipCard card) {
-        return card.parties().sideOf(person).isPresent();
+        return card.parties().joinedSideOf(person).isPresent();
     }
 
     // --- reading --------------------------------------------------------------------------------------------------
@@ -234,8 +249,9 @@ public class Relationships {
     }
 
     private Optional<Viewer> viewer(PersonId person, RelationshipCard card) {
-        if (isParty(person, card)) {
-            return card.parties().sideOf(person).map(Viewer.Party::new);
+        var own = card.parties().joinedSideOf(person);
+        if (own.isPresent()) {
+            return own.map(Viewer.Party::new);
         }
         return auditors.include(person)
                         && openings.open(person, card.id(), clock.instant()).isPresent()
@@ -306,9 +322,24 @@ public class Relationships {
 
     // --- whose ----------------------------------------------------------------------------------------------------
 
-    /** Every relationship that this person is in, the oldest first. */
+    /** Every relationship that this person is in, and has joined, the oldest first. */
     public List<RelationshipCard> of(PersonId viewer) {
-        return book.of(viewer);
+        return book.of(viewer).stream()
+                .filter(card -> card.parties().joinedSideOf(viewer).isPresent())
+                .toList();
+    }
+
+    /** Every relationship in which this person is named but has not joined yet, the oldest first. */
+    public List<RelationshipCard> waitingFor(PersonId person) {
+        return book.of(person).stream()
+                .filter(card -> !card.hasEnded())
+                .filter(card -> card.parties().joinedSideOf(person).isEmpty())
+                .toList();
+    }
+
+    /** Any relationship, for one who holds an invitation to it. */
+    public Optional<RelationshipCard> invitedTo(RelationshipId id) {
+        return book.find(id);
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // as the gateway declares it

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * The outermost gate, before anything else looks at a request: only names under which this server is meant to be
  * reached (against DNS rebinding), only changes that come from its own pages or from no browser at all (against other
- * sites), and nothing too large.
+ * sites), and nothing too large. Who follows a link from elsewhere comes in by an extra step.
  */
 final class Gate extends OncePerRequestFilter {
 
@@ -42,9 +42,20 @@ final class Gate extends OncePerRequestFilter {
         } else if (request.getContentLengthLong() > BodyLimit.BYTES) {
             response.setHeader("Connection", "close");
             Refusal.write(request, response, 413, BodyLimit.SENTENCE);
+        } else if (isLinkElsewhere(request)) {
+            Onward.write(request, response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    // A browser sends no SameSite=Strict cookie along when somebody follows a link in a mail or on another site.
+    private static boolean isLinkElsewhere(HttpServletRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        return request.getMethod().equals("GET")
+                && ("cross-site".equals(site) || "same-site".equals(site))
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
     }
 
     private static String nameIn(String host) {

@@ -1,5 +1,7 @@
 package rapport.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -23,8 +26,7 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import rapport.accounts.Accounts;
-import rapport.parties.Actor;
-import rapport.parties.Actor.Channel;
+import rapport.eventstore.Durability;
 
 /** Who gets in, and under which headers everything is answered. */
 @Configuration(proxyBeanMethods = false)
@@ -73,30 +75,37 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain doorForPeople(HttpSecurity http, AuthenticationManager byPassphrase) {
+    SecurityFilterChain doorForPeople(HttpSecurity http, Durability durability) {
         return headers(http)
-                .authenticationManager(byPassphrase)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .formLogin(form -> form.loginPage("/sign-in")
-                        .usernameParameter("name")
-                        .passwordParameter("passphrase")
-                        .defaultSuccessUrl("/", true)
-                        .failureUrl("/sign-in?wrong")
-                        .permitAll())
                 .logout(logout -> logout.logoutUrl("/sign-out")
-                        .logoutSuccessUrl("/sign-in?out")
-                        .deleteCookies("rapport"))
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/assets/**", "/setup", "/auditor", "/sign-in", "/error")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
-                .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, _) -> Refusal.write(
-                        request,
-                        response,
-                        403,
-                        "This form is too old or came from somewhere else, so nothing was done. "
-                                + "Go back, reload the page and send it again.")))
+                        .logoutSuccessHandler((request, response, _) -> {
+                            // The session must not come back to life with the database after a crash.
+                            durability.await();
+                            response.setStatus(303);
+                            response.setHeader("Location", "/sign-in?out");
+                        })
+                        .deleteCookies(SessionConfiguration.COOKIE))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/assets/**",
+                                "/setup",
+                                "/auditor",
+                                "/sign-in",
+                                "/recover",
+                                "/join",
+                                "/join/new",
+                                "/join/sign-in",
+                                "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(SecurityConfiguration::askToSignIn)
+                        .accessDeniedHandler((request, response, _) -> Refusal.write(
+                                request,
+                                response,
+                                403,
+                                "This form is too old or came from somewhere else, so nothing was done. "
+                                        + "Go back, reload the page and send it again.")))
                 .build();
     }
 
@@ -111,10 +120,18 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable);
     }
 
+    private static void askToSignIn(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refused) {
+        Wanted.remember(request);
+        response.setStatus(303);
+        response.setHeader("Location", "/sign-in");
+    }
+
+    // Nobody comes in this way; without it the framework would make a user of its own and print a passphrase.
     @Bean
-    AuthenticationManager authenticationManager(Accounts accounts) {
-        return attempt -> accounts.signIn(attempt.getName(), String.valueOf(attempt.getCredentials()))
-                .map(person -> new SignedIn(new Actor(person, Channel.WEB)))
-                .orElseThrow(() -> new BadCredentialsException("wrong name or passphrase"));
+    AuthenticationManager authenticationManager() {
+        return _ -> {
+            throw new BadCredentialsException("not in this way");
+        };
     }
 }

@@ -1,19 +1,25 @@
 package rapport.security;
 
 import java.util.List;
+import java.util.UUID;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import rapport.parties.Actor;
+import rapport.parties.Actor.Channel;
+import rapport.parties.PersonId;
 
 /** Proof, for the rest of a request or a session, of who is asking and through which door. */
 final class SignedIn extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Actor actor;
+    // As plain as can be, since it is stored with the session.
+    private final UUID person;
+    private final Channel channel;
 
     SignedIn(Actor actor) {
         super(List.of());
-        this.actor = actor;
+        this.person = actor.person().value();
+        this.channel = actor.channel();
         setAuthenticated(true);
     }
 
@@ -24,11 +30,11 @@ final class SignedIn extends AbstractAuthenticationToken {
 
     @Override
     public Actor getPrincipal() {
-        return actor;
+        return new Actor(new PersonId(person), channel);
     }
 
     @Override
     public String getName() {
-        return actor.person().toString();
+        return person.toString();
     }
 }

@@ -18,6 +18,8 @@ final class Addressed {
     static final String HINTS = "/hints";
     static final String AUDIT = "/audit";
     static final String AUDITOR = "/auditor";
+    static final String SETTINGS = "/settings";
+    static final String JOIN = "/join";
     static final String RELATIONSHIPS = "/relationships";
 
     private Addressed() {}
@@ -28,6 +30,14 @@ final class Addressed {
 
     static String end(RelationshipId relationship) {
         return brief(relationship) + "/end";
+    }
+
+    static String invitations(RelationshipId relationship) {
+        return brief(relationship) + "/invitations";
+    }
+
+    static String join(RelationshipId relationship) {
+        return brief(relationship) + "/join";
     }
 
     static String promises(RelationshipId relationship) {

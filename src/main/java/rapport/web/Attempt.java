@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rapport.accounts.TooManyTries;
 import rapport.doors.InvalidInput;
 import rapport.shared.RuleBroken;
 
@@ -36,6 +37,15 @@ record Attempt(
                 ? "This form was already sent once. If you meant to record something else as well, send it again."
                 : broken.sentence();
         return new Attempt(form, 409, broken.rule(), sentence, Map.of(), typed(request));
+    }
+
+    static Attempt refused(String form, HttpServletRequest request, TooManyTries tooMany) {
+        return new Attempt(form, 429, null, tooMany.sentence(), Map.of(), typed(request));
+    }
+
+    /** A form that was read, but whose answer was not the right one. */
+    static Attempt wrong(String form, HttpServletRequest request, String sentence) {
+        return new Attempt(form, 422, null, sentence, Map.of(), typed(request));
     }
 
     /** A form that was not refused: it was sent to be looked at once more before anything is recorded. */

@@ -51,7 +51,7 @@ class AuditPages {
     private Auditable auditable(
             Visit visit, RelationshipCard card, Map<PersonId, String> names, @Nullable Instant until) {
         var parties = card.parties();
-        var isParty = parties.sideOf(visit.viewer()).isPresent();
+        var isParty = parties.joinedSideOf(visit.viewer()).isPresent();
         // Also where it cannot be opened any more, so that no typed word is lost.
         var offered = (until == null && !isParty) || visit.attempt().isOf(key(card.id()));
         return new Auditable(

@@ -3,12 +3,14 @@ package rapport.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
+import rapport.accounts.Accounts;
 import rapport.accounts.AuditorLinks;
 import rapport.accounts.Person;
 import rapport.doors.Acts;
@@ -19,20 +21,24 @@ import rapport.parties.Actor;
 import rapport.parties.Actor.Channel;
 import rapport.security.SignIn;
 
-/** Auditors choose a passphrase and open histories; the two people say that they have seen it. */
+/** Auditors come by their link and open histories; the two people say that they have seen it. */
 @Controller
 class Auditing {
 
-    private static final String CHOOSE = "auditor";
+    private static final String COME = "auditor";
 
     private final Acts acts;
     private final AuditorLinks links;
+    private final Accounts accounts;
     private final Pages pages;
+    private final CodePages codes;
     private final AuditPages audit;
 
-    Auditing(Acts acts, AuditorLinks links, Pages pages, AuditPages audit) {
+    Auditing(Acts acts, AuditorLinks links, Accounts accounts, Pages pages, CodePages codes, AuditPages audit) {
         this.acts = acts;
         this.links = links;
+        this.accounts = accounts;
+        this.codes = codes;
         this.pages = pages;
         this.audit = audit;
     }
@@ -40,30 +46,40 @@ class Auditing {
     // --- the link -------------------------------------------------------------------------------------------------
 
     @GetMapping(Addressed.AUDITOR)
-    View choose(HttpServletRequest request) {
+    View come(@AuthenticationPrincipal @Nullable Actor actor, HttpServletRequest request) {
         var token = token(request);
         return links.opens(token)
-                .map(person -> choose(Visit.of(request, null), person, token))
+                .map(person -> come(Visit.of(request, actor), person, token))
                 .orElseGet(this::withoutLink);
     }
 
     @PostMapping(Addressed.AUDITOR)
-    View chosen(HttpServletRequest request, HttpServletResponse response) {
+    View come(
+            @AuthenticationPrincipal @Nullable Actor actor, HttpServletRequest request, HttpServletResponse response) {
         var token = token(request);
-        var person = links.opens(token);
-        if (person.isEmpty()) {
+        var found = links.opens(token);
+        if (found.isEmpty()) {
             return withoutLink();
         }
+        var person = found.get();
+        if (accounts.hasAccount(person.id())) {
+            return actor != null && links.confirm(token, actor.person())
+                    ? Sending.done(request, Confirmation.AUDITOR_CONFIRMED, Addressed.AUDIT)
+                    : come(Visit.of(request, actor), person, token);
+        }
         try {
-            var signedIn = acts.choosePassphrase(token, Sending.fields(request));
-            if (signedIn.isEmpty()) {
+            var welcomed = acts.choosePassphrase(token, Sending.fields(request));
+            if (welcomed.isEmpty()) {
                 return withoutLink();
             }
-            SignIn.as(new Actor(signedIn.get(), Channel.WEB), request, response);
-            return Sending.done(request, Confirmation.PASSPHRASE_CHOSEN, Addressed.AUDIT);
+            var auditor = new Actor(welcomed.get().person(), Channel.WEB);
+            SignIn.as(auditor, request, response);
+            var visit = Visit.of(request, auditor);
+            return pages.page(
+                    "code", 200, codes.afterAuditorsLink(visit, welcomed.get().recoveryCode()));
         } catch (InvalidInput invalid) {
-            var refused = Attempt.refused(CHOOSE, request, invalid);
-            return choose(Visit.of(request, null).after(refused), person.get(), token);
+            var refused = Attempt.refused(COME, request, invalid);
+            return come(Visit.of(request, actor).after(refused), person, token);
         }
     }
 
@@ -72,23 +88,28 @@ class Auditing {
         return token == null ? "" : token;
     }
 
-    private View choose(Visit visit, Person person, String token) {
-        var form = new FormBuilder(CHOOSE, Addressed.AUDITOR, visit)
-                .hidden("token", token)
-                .secret(
-                        "passphrase",
-                        "A passphrase",
-                        "At least 8 characters; a few words are best. Nobody can look it up for you later.",
-                        "new-password")
-                .build("Choose a passphrase", "Set it and sign in", true);
-        return pages.page(
-                "auditor",
-                visit.attempt().status(),
-                new AuditorPage(Frame.plain("Auditor"), person.name(), List.of(form)));
+    private View come(Visit visit, Person person, String token) {
+        var form = new FormBuilder(COME, Addressed.AUDITOR, visit).hidden("token", token);
+        var page = new AuditorPage(Frame.plain("Auditor"), person.name(), accounts.hasAccount(person.id()), List.of());
+        if (!page.known()) {
+            return pages.page(
+                    "auditor",
+                    visit.attempt().status(),
+                    page.with(form.secret(
+                                    "passphrase",
+                                    "A passphrase",
+                                    "At least 8 characters; a few words are best. Nobody can look it up for you later.",
+                                    "new-password")
+                            .build("Choose a passphrase", "Set it and sign in", true)));
+        }
+        // Somebody else may have made themselves an account under this address; they do not hold this link.
+        return visit.actor() != null && visit.viewer().equals(person.id())
+                ? pages.page("auditor", 200, page.with(form.build("Confirm", "Yes, this is me", true)))
+                : pages.page("auditor", 403, page);
     }
 
     private View withoutLink() {
-        return pages.page("auditor", 403, new AuditorPage(Frame.plain("Auditor"), "", List.of()));
+        return pages.page("auditor", 403, new AuditorPage(Frame.plain("Auditor"), "", false, List.of()));
     }
 
     // --- opening --------------------------------------------------------------------------------------------------

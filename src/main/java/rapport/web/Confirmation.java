@@ -14,7 +14,8 @@ import rapport.ruptures.RuptureActKind;
 
 /** What was just done, told once on the next page. Travels as its name, never as words. */
 enum Confirmation {
-    SET_UP("Rapport is set up, and you are signed in."),
+    JOINED("You have joined, and speak for yourself from here on."),
+    PASSPHRASE_CHANGED("Your passphrase is changed. Everywhere else you are signed out."),
     STARTED("Added. You can now record what you promise each other."),
     ENDED("The relationship has ended. Its history stays readable."),
     MADE("The promise is recorded."),
@@ -62,7 +63,7 @@ enum Confirmation {
     TRUST_NOTED("Noted. Nobody but you sees your numbers."),
     OPENED("Opened for eight hours. Both people are told who opened it, when and why."),
     OPENING_SEEN("Noted that you have seen it. It stays in the history."),
-    PASSPHRASE_CHOSEN("Your passphrase is set, and you are signed in.");
+    AUDITOR_CONFIRMED("Thank you. From here on you can open what others recorded, with a reason.");
 
     private final String sentence;
 

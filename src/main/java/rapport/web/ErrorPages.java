@@ -16,8 +16,12 @@ class ErrorPages {
     }
 
     View page(int status) {
+        return page(status, sentence(status));
+    }
+
+    View page(int status, String sentence) {
         var title = Refusal.titleOf(status);
-        return pages.page("error", status, new ErrorPage(Frame.plain(title), title, sentence(status)));
+        return pages.page("error", status, new ErrorPage(Frame.plain(title), title, sentence));
     }
 
     static String sentence(int status) {

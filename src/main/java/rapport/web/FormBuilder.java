@@ -47,6 +47,10 @@ final class FormBuilder {
         return add(name, Kind.LINE, label, true, "", null, autocomplete, List.of());
     }
 
+    FormBuilder line(String name, String label, String value, String autocomplete) {
+        return add(name, Kind.LINE, label, true, value, null, autocomplete, List.of());
+    }
+
     FormBuilder email(String name, String label, String autocomplete) {
         return add(name, Kind.EMAIL, label, false, "", null, autocomplete, List.of());
     }

@@ -3,6 +3,7 @@ package rapport.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.accounts.Auditors;
@@ -104,6 +105,10 @@ class Frames {
 
     private static PersonId otherIn(Brief brief) {
         return brief.relationship().parties().on(brief.side().other());
+    }
+
+    String nameOf(PersonId person) {
+        return Objects.requireNonNull(people.names(List.of(person)).getOrDefault(person, NAMELESS));
     }
 
     Map<PersonId, String> namesOfPeople(List<PersonId> ids) {

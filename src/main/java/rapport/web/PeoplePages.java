@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import rapport.accounts.Invitations;
+import rapport.doors.Joining;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
@@ -14,6 +16,7 @@ import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
 import rapport.web.PeoplePage.Known;
+import rapport.web.PeoplePage.Waiting;
 
 /** Makes the page of people. */
 @Component
@@ -27,10 +30,14 @@ class PeoplePages {
 
     private final Relationships relationships;
     private final Frames frames;
+    private final Joining joining;
+    private final Invitations invitations;
     private final Clock clock;
 
-    PeoplePages(Relationships relationships, Frames frames, Clock clock) {
+    PeoplePages(Relationships relationships, Frames frames, Joining joining, Invitations invitations, Clock clock) {
         this.relationships = relationships;
+        this.joining = joining;
+        this.invitations = invitations;
         this.frames = frames;
         this.clock = clock;
     }
@@ -46,10 +53,32 @@ class PeoplePages {
                 frames.around(visit, "People", "people"),
                 known(visit, cards, names, false),
                 known(visit, cards, names, true),
-                List.of(
-                        start(visit, START_REPORT, "report", "Add somebody who reports to me"),
-                        start(visit, START_MANAGER, "manager", "Add my manager")),
+                waiting(visit),
+                starts(visit),
                 ZONES);
+    }
+
+    static List<FormView> starts(Visit visit) {
+        return List.of(
+                start(visit, START_REPORT, "report", "Add somebody who reports to me"),
+                start(visit, START_MANAGER, "manager", "Add my manager"));
+    }
+
+    // Those who have added the viewer by an address that is known to be theirs.
+    private List<Waiting> waiting(Visit visit) {
+        var cards = joining.waitingFor(visit.viewer());
+        var names = frames.namesOf(cards);
+        return cards.stream().map(card -> waiting(visit, card, names)).toList();
+    }
+
+    private static Waiting waiting(Visit visit, RelationshipCard card, Map<PersonId, String> names) {
+        var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
+        var name = names.getOrDefault(card.parties().on(own.other()), Frames.NAMELESS);
+        var form = new FormBuilder("join-" + card.id(), Addressed.join(card.id()), visit).build("Join", "Join", true);
+        var facts = own == Side.MANAGER
+                ? "Has added you as their manager. Once you have joined, you speak for yourself."
+                : "Has added you as somebody who reports to them. Once you have joined, you speak for yourself.";
+        return new Waiting(name, facts, form);
     }
 
     private List<Known> known(Visit visit, List<RelationshipCard> cards, Map<PersonId, String> names, boolean ended) {
@@ -64,7 +93,24 @@ class PeoplePages {
         var pair = Pair.of(card, new Viewer.Party(own), names, card.dayOf(clock.instant()));
         // Also where it has ended meanwhile, so that no typed word is lost.
         var endable = !card.hasEnded() || visit.attempt().isOf(endKey(card.id()));
-        return new Known(pair.other(), pair.address(), facts(pair), endable ? List.of(end(visit, pair)) : List.of());
+        return new Known(
+                pair.other(),
+                pair.address(),
+                facts(pair),
+                card.hasEnded() || pair.otherHasJoined() ? null : invite(visit, pair),
+                endable ? List.of(end(visit, pair)) : List.of());
+    }
+
+    private FormView invite(Visit visit, Pair pair) {
+        var again = invitations
+                .openUntil(pair.card().id(), pair.own().other())
+                .map(until -> "A link is open until " + pair.day(pair.card().dayOf(until)) + ". Make a new one")
+                .orElse("Invite " + pair.other());
+        return new FormBuilder(
+                        "invite-" + pair.card().id(),
+                        Addressed.invitations(pair.card().id()),
+                        visit)
+                .build(again, again, false);
     }
 
     private static String facts(Pair pair) {

@@ -3,6 +3,7 @@ package rapport.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Function;
 import org.springframework.web.servlet.View;
+import rapport.accounts.TooManyTries;
 import rapport.doors.Fields;
 import rapport.doors.InvalidInput;
 import rapport.shared.RuleBroken;
@@ -19,6 +20,8 @@ interface Sending {
             return whenRefused.apply(Attempt.refused(form, request, invalid));
         } catch (RuleBroken broken) {
             return whenRefused.apply(Attempt.refused(form, request, broken));
+        } catch (TooManyTries tooMany) {
+            return whenRefused.apply(Attempt.refused(form, request, tooMany));
         }
     }
 

@@ -4,6 +4,8 @@ package rapport.web;
 final class SetUpForm {
 
     static final String KEY = "set-up";
+    static final String ABOUT_PASSPHRASES =
+            "At least 8 characters; a few words are best. Nobody can look it up for you later.";
 
     private SetUpForm() {}
 
@@ -12,11 +14,7 @@ final class SetUpForm {
                 .hidden("token", token)
                 .line("name", "Your name", "name")
                 .email("email", "Your e-mail address, if you like", "email")
-                .secret(
-                        "passphrase",
-                        "A passphrase",
-                        "At least 8 characters; a few words are best. Nobody can look it up for you later.",
-                        "new-password")
+                .secret("passphrase", "A passphrase", ABOUT_PASSPHRASES, "new-password")
                 .build("Set up Rapport", "Set up Rapport", true);
     }
 }

@@ -34,7 +34,7 @@ class SetupLink {
                             System.out.println("It has not been set up yet. Open this link, which works once:\n\n    "
                                     + address + "setup?token=" + token + "\n"));
             auditors.newLinks()
-                    .forEach(link -> System.out.println(link.name() + " is named as an auditor and cannot sign in yet. "
+                    .forEach(link -> System.out.println(link.name() + " is named as an auditor and has yet to come. "
                             + "Give them this link, which works once, within seven days:\n\n    "
                             + address + "auditor?token=" + link.token() + "\n"));
         }

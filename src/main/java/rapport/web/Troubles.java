@@ -6,8 +6,10 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.View;
+import rapport.doors.InvalidInput;
 import rapport.doors.MalformedInput;
 import rapport.shared.NotThere;
+import rapport.shared.RuleBroken;
 import rapport.shared.Traced;
 
 /** What went wrong in a page and is not to be said at a form. */
@@ -30,6 +32,17 @@ class Troubles {
     @ExceptionHandler
     View malformed(MalformedInput e) {
         return errors.page(400);
+    }
+
+    /** Of a form that has nothing to fill in, and so nowhere to come back to. */
+    @ExceptionHandler
+    View refused(RuleBroken e) {
+        return errors.page(409, e.sentence());
+    }
+
+    @ExceptionHandler
+    View invalid(InvalidInput e) {
+        return errors.page(422, "This form held something that it does not ask for, so nothing was done.");
     }
 
     @ExceptionHandler

@@ -1,13 +1,16 @@
 package rapport.words;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import rapport.shared.CannotStart;
@@ -48,6 +51,22 @@ public final class Vault {
                     "The master key is not the one that these data were sealed with.",
                     "Put the right key back from your backup; with this one nothing here can be read.",
                     e);
+        }
+    }
+
+    /**
+     * A key for another purpose than sealing words. The same for the same master key and purpose; tells nothing about
+     * either.
+     */
+    public SecretKey keyFor(String purpose) {
+        try {
+            var info = purpose.getBytes(StandardCharsets.UTF_8);
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "HmacSHA256",
+                            HKDFParameterSpec.ofExtract().addIKM(master.key()).thenExpand(info, KEY_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HKDF", e);
         }
     }
 

@@ -3,15 +3,26 @@ package rapport.accounts;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.doors.Joining;
+import rapport.parties.Actor;
+import rapport.parties.Actor.Channel;
 import rapport.parties.PersonId;
 
-/** People with a token of their own, beyond the one that set-up makes: invitations are still to come. */
+/** People with a token of their own, beyond the one that set-up makes. */
 public final class MorePeople {
 
     private final JdbcClient sql;
+    private final Joining joining;
 
-    public MorePeople(JdbcClient sql) {
+    public MorePeople(JdbcClient sql, Joining joining) {
         this.sql = sql;
+        this.joining = joining;
+    }
+
+    /** A token for the other side of a relationship, who joins it by this invitation. */
+    public String tokenForOneWhoJoins(PersonId person, String invitation) {
+        joining.join(new Actor(person, Channel.API), Invitations.markOf(invitation));
+        return tokenFor(person);
     }
 
     /** A token for somebody who exists already, such as the other side of a relationship. */
@@ -21,11 +32,6 @@ public final class MorePeople {
                 .params(Secrets.hash(token), person.value(), Instant.EPOCH.atOffset(ZoneOffset.UTC))
                 .update();
         return token;
-    }
-
-    /** A passphrase for somebody who exists already. */
-    public void account(Accounts accounts, PersonId person, String passphrase) {
-        accounts.addAccount(person, accounts.hashed(passphrase));
     }
 
     /** A token for somebody new. */

@@ -33,6 +33,7 @@ import rapport.accounts.Accounts;
 import rapport.accounts.MorePeople;
 import rapport.doors.Acts;
 import rapport.doors.Fields;
+import rapport.doors.Joining;
 import rapport.parties.PersonId;
 import rapport.shared.TestHome;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +64,9 @@ class ApiTest {
 
     @Autowired
     private JdbcClient sql;
+
+    @Autowired
+    private Joining joining;
 
     private Api grace = new Api(0, null);
     private String relationship = "";
@@ -217,7 +221,9 @@ class ApiTest {
         void made_to_a_person_is_seen_by_them_with_its_history_and_their_acts() {
             var id = promise("").field("id");
             grace.post(at("/commitments/" + id + "/keep"));
-            var adasApi = grace.withToken(new MorePeople(sql).tokenFor(new PersonId(UUID.fromString(ada))));
+            var invitation = grace.post(at("/invitations")).field("token");
+            var adasApi = grace.withToken(
+                    new MorePeople(sql, joining).tokenForOneWhoJoins(new PersonId(UUID.fromString(ada)), invitation));
 
             var promises = adasApi.get("/api/promises-to-me").json().at("/promises");
 
@@ -442,7 +448,7 @@ class ApiTest {
 
         @Test
         void what_is_not_there_and_what_is_not_yours_are_one_answer() {
-            var stranger = grace.withToken(new MorePeople(sql).tokenForSomebodyNew("Mallory"));
+            var stranger = grace.withToken(new MorePeople(sql, joining).tokenForSomebodyNew("Mallory"));
             var commitment = promise("").field("id");
             changesNothing(() -> {
                 var notThere = grace.get("/api/relationships/" + UUID.randomUUID());

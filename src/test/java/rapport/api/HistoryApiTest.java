@@ -31,6 +31,7 @@ import rapport.accounts.Accounts;
 import rapport.accounts.MorePeople;
 import rapport.doors.Acts;
 import rapport.doors.Fields;
+import rapport.doors.Joining;
 import rapport.parties.PersonId;
 import rapport.shared.TestHome;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +62,9 @@ class HistoryApiTest {
     @Autowired
     private JdbcClient sql;
 
+    @Autowired
+    private Joining joining;
+
     private Api grace = new Api(0, null);
     private Api ada = new Api(0, null);
     private String relationship = "";
@@ -78,7 +82,9 @@ class HistoryApiTest {
     void grace_starts_a_relationship_with_ada() {
         var started = grace.post("/api/relationships", "{\"report\":{\"name\":\"Ada\"},\"zone\":\"" + ZONE + "\"}");
         relationship = started.field("id");
-        ada = grace.withToken(new MorePeople(sql).tokenFor(new PersonId(UUID.fromString(started.field("report")))));
+        var invitation = grace.post(at("/invitations")).field("token");
+        var id = new PersonId(UUID.fromString(started.field("report")));
+        ada = grace.withToken(new MorePeople(sql, joining).tokenForOneWhoJoins(id, invitation));
     }
 
     private String at(String rest) {
@@ -121,9 +127,9 @@ class HistoryApiTest {
         record(ada, "/concerns", Map.of("text", "too much at once"));
         var events = events(grace.get(at("/history")));
 
-        assertThat(events).hasSize(3);
+        assertThat(events).hasSize(4);
         var made = events.get(1);
-        assertThat(made.get("sequence").asLong()).isEqualTo(1);
+        assertThat(made.get("sequence").asLong()).isEqualTo(2);
         assertThat(made.get("event").asString()).isEqualTo("CommitmentMade");
         assertThat(made.at("/by/name").asString()).isEqualTo("Grace");
         assertThat(made.get("side").asString()).isEqualTo("MANAGER");
@@ -135,12 +141,14 @@ class HistoryApiTest {
                 .isEqualTo("{\"promisor\":\"MANAGER\",\"text\":\"read your note\",\"dueOn\":\"%s\",\"madeOn\":\"%s\"}"
                         .formatted(today(), today()));
         assertThat(events.get(0).at("/by/name").asString()).isEqualTo("Ada");
-        assertThat(events.get(2).get("fields").get("zone").asString()).isEqualTo(ZONE);
-        assertThat(events.get(2).has("entryId")).isFalse();
+        assertThat(events.get(3).get("fields").get("zone").asString()).isEqualTo(ZONE);
+        assertThat(events.get(3).has("entryId")).isFalse();
     }
 
     @Test
     void what_was_recorded_in_somebodys_name_says_so() {
+        relationship = grace.post("/api/relationships", "{\"report\":{\"name\":\"Ada\"},\"zone\":\"" + ZONE + "\"}")
+                .field("id");
         record(
                 grace,
                 "/commitments",
@@ -168,7 +176,7 @@ class HistoryApiTest {
             next = answer.field("next");
         } while (!next.isEmpty());
 
-        assertThat(walked).hasSize(12).doesNotHaveDuplicates().endsWith("\"SHARED\" 0");
+        assertThat(walked).hasSize(13).doesNotHaveDuplicates().endsWith("\"SHARED\" 0");
     }
 
     @Test
@@ -186,7 +194,7 @@ class HistoryApiTest {
         assertThat(names(grace.get(at("/history?kind=CORRECTION")))).containsExactly("EntryRetracted", "EntryReworded");
         assertThat(names(grace.get(at("/history?kind=COMMITMENT&side=MANAGER"))))
                 .hasSize(3);
-        assertThat(names(grace.get(at("/history?side=REPORT")))).isEmpty();
+        assertThat(names(grace.get(at("/history?side=REPORT")))).containsExactly("PartyJoined");
     }
 
     @Test
@@ -217,7 +225,7 @@ class HistoryApiTest {
 
     @Test
     void it_is_not_there_for_anybody_else() {
-        var other = grace.withToken(new MorePeople(sql).tokenForSomebodyNew("Edsger"));
+        var other = grace.withToken(new MorePeople(sql, joining).tokenForSomebodyNew("Edsger"));
 
         assertThat(other.get(at("/history")).status()).isEqualTo(404);
         assertThat(grace.withToken(null).get(at("/history")).status()).isEqualTo(401);

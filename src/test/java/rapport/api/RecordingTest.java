@@ -37,6 +37,7 @@ import rapport.accounts.Accounts;
 import rapport.accounts.MorePeople;
 import rapport.doors.Acts;
 import rapport.doors.Fields;
+import rapport.doors.Joining;
 import rapport.parties.PersonId;
 import rapport.shared.MovableClock;
 import rapport.shared.TestHome;
@@ -84,6 +85,9 @@ class RecordingTest {
     private JdbcClient sql;
 
     @Autowired
+    private Joining joining;
+
+    @Autowired
     private MovableClock clock;
 
     private Api grace = new Api(0, null);
@@ -105,7 +109,14 @@ class RecordingTest {
         assertThat(started.status()).isEqualTo(201);
         relationship = started.field("id");
         var id = new PersonId(UUID.fromString(started.field("report")));
-        ada = grace.withToken(new MorePeople(sql).tokenFor(id));
+        var invitation = grace.post(at("/invitations")).field("token");
+        ada = grace.withToken(new MorePeople(sql, joining).tokenForOneWhoJoins(id, invitation));
+    }
+
+    /** Turns to another relationship, whose other side has not joined yet. */
+    private void not_joined_yet() {
+        relationship = grace.post("/api/relationships", "{\"report\":{\"name\":\"Ada\"},\"zone\":\"" + ZONE + "\"}")
+                .field("id");
     }
 
     /** Axon asks one clock of all applications in this process, and the others want the time that it is. */
@@ -283,9 +294,10 @@ class RecordingTest {
 
         @Test
         void may_be_told_for_the_other_until_they_have_joined() {
+            against("side-has-joined", ada, "/ruptures/" + named() + "/let-go", "onBehalfOf", true);
+            not_joined_yet();
             var id = rupture(grace, "visibility", "SHARED", "onBehalfOf", true);
             done(grace, "/ruptures/" + id + "/describe-impact", "text", "x", "onBehalfOf", true);
-            against("side-has-joined", ada, "/ruptures/" + id + "/let-go", "onBehalfOf", true);
         }
 
         @Test
@@ -482,6 +494,7 @@ class RecordingTest {
 
         @Test
         void answered_on_behalf_promises_for_the_one_who_answers() {
+            not_joined_yet();
             var on = "/concerns/" + id(grace, "/concerns", "text", "the tests");
             done(
                     grace,
@@ -726,7 +739,7 @@ class RecordingTest {
             assertThat(ada.post(path, body).status()).as(visibility).isEqualTo(422);
         }
         assertThat(ada.post(path, "{}").status()).isEqualTo(422);
-        var stranger = ada.withToken(new MorePeople(sql).tokenForSomebodyNew("Mallory"));
+        var stranger = ada.withToken(new MorePeople(sql, joining).tokenForSomebodyNew("Mallory"));
         assertThat(stranger.post(path, creation(kind, "")).status()).isEqualTo(404);
         assertThat(events()).isEqualTo(before);
     }
@@ -792,7 +805,7 @@ class RecordingTest {
     @Test
     void an_act_on_what_is_not_there_or_not_yours_is_one_answer() {
         var entry = named();
-        var stranger = ada.withToken(new MorePeople(sql).tokenForSomebodyNew("Mallory"));
+        var stranger = ada.withToken(new MorePeople(sql, joining).tokenForSomebodyNew("Mallory"));
         var elsewhere = ok(grace.post("/api/relationships", "{\"report\":{\"name\":\"Alan\"},\"zone\":\"UTC\"}"), 201)
                 .field("id");
         var nothing = grace.get("/api/relationships/" + UUID.randomUUID()).text();

@@ -376,7 +376,7 @@ final class World implements AutoCloseable {
         return switch (act.deed()) {
             case Deed.Look _, Deed.Sweep _, Deed.Open _, Deed.Write _, Deed.OnOwn _, Deed.CorrectOwn _, Deed.Trust _ ->
                 null;
-            case Deed.Join _ -> new JoinRelationship();
+            case Deed.Join _ -> new JoinRelationship(act.who());
             case Deed.End(int daysAgo) -> new EndRelationship(words(), today.minusDays(daysAgo));
             case Deed.Make make ->
                 new OnCommitment(new MakeCommitment(

@@ -42,6 +42,7 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.commitments.CommitmentId;
+import rapport.parties.By;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
@@ -56,7 +57,8 @@ import rapport.shared.RuleBroken;
 /** Who may act, for whom and when. Grace starts the relationship; Ada has not joined unless a test says so. */
 class RelationshipStateTest {
 
-    private static final JoinRelationship JOIN = new JoinRelationship();
+    private static final JoinRelationship JOIN = new JoinRelationship(Side.REPORT);
+    private static final JoinRelationship JOIN_AS_MANAGER = new JoinRelationship(Side.MANAGER);
     private static final KeepCommitment KEEP = new KeepCommitment(PROMISE, null, null);
 
     @Nested
@@ -111,7 +113,7 @@ class RelationshipStateTest {
         void by_the_manager_where_the_report_started_it() {
             var startedByAda = new RelationshipStarted(THEIRS, ADA_HERSELF, GRACE, ADA, BERLIN);
 
-            assertThat(given(startedByAda).decide(JOIN, GRACE, false, MONDAY_NOON))
+            assertThat(given(startedByAda).decide(JOIN_AS_MANAGER, GRACE, false, MONDAY_NOON))
                     .containsExactly(new PartyJoined(THEIRS, GRACE_HERSELF, Side.MANAGER));
         }
 
@@ -122,7 +124,23 @@ class RelationshipStateTest {
 
         @Test
         void the_starter_has_joined_from_the_beginning() {
-            assertRefused("already-joined", () -> given(STARTED).decide(JOIN, GRACE, false, MONDAY_NOON));
+            assertRefused("already-joined", () -> given(STARTED).decide(JOIN_AS_MANAGER, GRACE, false, MONDAY_NOON));
+        }
+
+        @Test
+        void whoever_was_invited_is_on_that_side_from_then_on() {
+            var joined = given(STARTED).decide(JOIN, EDSGER, false, MONDAY_NOON);
+
+            assertThat(joined)
+                    .containsExactly(new PartyJoined(THEIRS, new By(EDSGER, Side.REPORT, false), Side.REPORT));
+            var theirs = given(STARTED, MADE, joined.getFirst());
+            assertNotThere(() -> theirs.decide(on(KEEP), ADA, false, MONDAY_NOON));
+            assertThat(theirs.decide(on(KEEP), EDSGER, false, MONDAY_NOON)).isNotEmpty();
+        }
+
+        @Test
+        void never_on_both_sides() {
+            assertRefused("same-person", () -> given(STARTED).decide(JOIN, GRACE, false, MONDAY_NOON));
         }
 
         @Test
@@ -219,10 +237,15 @@ class RelationshipStateTest {
         }
 
         @Test
-        void is_not_for_the_two_themselves_joined_or_not() {
-            assertRefused("party-reads-anyway", () -> open(given(STARTED), ADA, Duration.ZERO));
+        void is_not_for_the_two_themselves() {
             assertRefused("party-reads-anyway", () -> open(given(STARTED, JOINED), ADA, Duration.ZERO));
             assertRefused("party-reads-anyway", () -> open(given(STARTED), GRACE, Duration.ZERO));
+        }
+
+        @Test
+        void cannot_be_kept_off_by_naming_the_auditor_as_one_of_the_two() {
+            assertThat(open(given(STARTED), ADA, Duration.ZERO))
+                    .isEqualTo(new HistoryOpened(THEIRS, ADA, ReaderRole.AUDITOR, BECAUSE));
         }
 
         @Test
@@ -275,7 +298,6 @@ class RelationshipStateTest {
         void for_anyone_else_there_is_nothing_there() {
             var made = given(STARTED, MADE);
 
-            assertNotThere(() -> made.decide(JOIN, EDSGER, false, MONDAY_NOON));
             assertNotThere(() -> made.decide(endOn(MONDAY), EDSGER, false, MONDAY_NOON));
             assertNotThere(() -> made.decide(on(MAKE), EDSGER, false, MONDAY_NOON));
             assertNotThere(() -> made.decide(on(KEEP), EDSGER, false, MONDAY_NOON));

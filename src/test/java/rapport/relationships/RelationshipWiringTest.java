@@ -112,7 +112,7 @@ import rapport.shared.RuleBroken;
 /** That Axon finds a handler for every command and every event, and that each does what the state says. */
 class RelationshipWiringTest {
 
-    private static final RelationshipAct JOIN = new JoinRelationship();
+    private static final RelationshipAct JOIN = new JoinRelationship(Side.REPORT);
     private static final RelationshipAct KEEP = on(new KeepCommitment(PROMISE, null, null));
     private static final RelationshipAct CONFIRM = on(new ConfirmKeeping(PROMISE));
     private static final RelationshipAct ACCEPT = on(new AcceptNewDate(PROMISE));

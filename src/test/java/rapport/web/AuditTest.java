@@ -42,12 +42,8 @@ import rapport.corrections.CorrectionActKind;
 import rapport.doors.Acts;
 import rapport.doors.Collection;
 import rapport.doors.Fields;
-import rapport.parties.Actor;
-import rapport.parties.Actor.Channel;
+import rapport.doors.Joining;
 import rapport.parties.PersonId;
-import rapport.parties.RelationshipId;
-import rapport.relationships.RelationshipAct.JoinRelationship;
-import rapport.relationships.Relationships;
 import rapport.shared.MovableClock;
 import rapport.shared.TestHome;
 import rapport.web.Browser.Page;
@@ -70,7 +66,8 @@ class AuditTest {
         registry.add(
                 "rapport.auditors",
                 () -> "Edsger Dijkstra <edsger@example.org>, Barbara Liskov <Barbara@Example.org>,"
-                        + "Tony Hoare <tony@example.org>");
+                        + "Tony Hoare <tony@example.org>, Frances Allen <frances@example.org>,"
+                        + "Jean Sammet <jean@example.org>, Mary Keller <mary@example.org>");
     }
 
     static class OnADayOfOnesChoice {
@@ -95,7 +92,7 @@ class AuditTest {
     private NamedAuditors auditors;
 
     @Autowired
-    private Relationships relationships;
+    private Joining joining;
 
     @Autowired
     private JdbcClient sql;
@@ -119,7 +116,10 @@ class AuditTest {
                 Fields.ofJson(("{\"token\":\"" + token + "\",\"name\":\"Grace\",\"passphrase\":\"" + PASSPHRASE + "\"}")
                         .getBytes(StandardCharsets.UTF_8)));
         grace = new Api(port, done.token());
-        var more = new MorePeople(sql);
+        sql.sql("update person set email_verified_at = current_timestamp where email_key in "
+                        + "('edsger@example.org', 'barbara@example.org', 'tony@example.org')")
+                .update();
+        var more = new MorePeople(sql, joining);
         edsger = grace.withToken(more.tokenFor(person("edsger@example.org")));
         barbara = grace.withToken(more.tokenFor(person("barbara@example.org")));
         tony = grace.withToken(more.tokenFor(person("tony@example.org")));
@@ -139,12 +139,8 @@ class AuditTest {
         assertThat(started.status()).isEqualTo(201);
         relationship = started.field("id");
         adaId = new PersonId(UUID.fromString(started.field("report")));
-        ada = grace.withToken(new MorePeople(sql).tokenFor(adaId));
-        relationships.perform(
-                new Actor(adaId, Channel.API),
-                new RelationshipId(UUID.fromString(relationship)),
-                false,
-                new JoinRelationship());
+        var invitation = grace.post(at("/invitations")).field("token");
+        ada = grace.withToken(new MorePeople(sql, joining).tokenForOneWhoJoins(adaId, invitation));
         done(grace.post(at("/commitments"), """
                 {"promisor":"MANAGER","text":"Answer the note","dueOn":"%s"}""".formatted(day(3))));
         done(ada.post(at("/concerns"), "{\"text\":\"The deadline\"}"));
@@ -425,7 +421,7 @@ class AuditTest {
     class On_pages {
 
         private Browser signedIn(PersonId person, String name) {
-            new MorePeople(sql).account(accounts, person, PASSPHRASE);
+            accounts.open(person, "Ada", PASSPHRASE);
             return signedIn(name);
         }
 
@@ -443,7 +439,7 @@ class AuditTest {
                             .query(Long.class)
                             .single()
                     == 0) {
-                new MorePeople(sql).account(accounts, person("edsger@example.org"), PASSPHRASE);
+                accounts.open(person("edsger@example.org"), "Edsger Dijkstra", PASSPHRASE);
             }
             return signedIn("edsger@example.org");
         }
@@ -457,50 +453,76 @@ class AuditTest {
                     browser.get("/audit"), "form[action$=" + relationship + "/openings]", Map.of("reason", REASON));
         }
 
-        @Test
-        void a_link_leads_to_a_passphrase_once() {
-            var token = auditors.newLinks().stream()
-                    .filter(link -> link.name().equals("Barbara Liskov"))
+        private String link(String name) {
+            return auditors.newLinks().stream()
+                    .filter(link -> link.name().equals(name))
                     .findFirst()
                     .orElseThrow()
                     .token();
+        }
+
+        @Test
+        void a_link_leads_to_a_passphrase_once() {
+            var token = link("Frances Allen");
             var browser = new Browser(port);
             var page = browser.get("/auditor?token=" + token);
             assertThat(page.status()).isEqualTo(200);
-            assertThat(page.select("h1").text()).isEqualTo("Barbara Liskov");
+            assertThat(page.select("h1").text()).isEqualTo("Frances Allen");
             var refused = browser.submit(page, "#auditor", Map.of("passphrase", "short"));
             assertThat(refused.status()).isEqualTo(422);
 
             var done = browser.submit(refused, "#auditor", Map.of("passphrase", PASSPHRASE));
 
-            assertThat(done.address()).isEqualTo("/audit");
-            assertThat(done.select(".bar__viewer").text()).isEqualTo("Barbara Liskov");
+            assertThat(done.status()).isEqualTo(200);
+            assertThat(done.select(".bar__viewer").text()).isEqualTo("Frances Allen");
+            assertThat(done.has(".code code")).isTrue();
+            assertThat(browser.get("/audit").status()).isEqualTo(200);
             assertThat(new Browser(port).get("/auditor?token=" + token).status())
                     .isEqualTo(403);
-            assertThat(browser.submit(page, "#auditor", Map.of("passphrase", "another passphrase"))
-                            .status())
-                    .isEqualTo(403);
-            assertThat(signedIn("barbara@example.org").get("/audit").status()).isEqualTo(200);
-            assertThat(auditors.newLinks()).noneMatch(link -> link.name().equals("Barbara Liskov"));
+            assertThat(signedIn("frances@example.org").get("/audit").status()).isEqualTo(200);
+            assertThat(auditors.newLinks()).noneMatch(link -> link.name().equals("Frances Allen"));
         }
 
         @Test
         void a_link_lasts_seven_days_and_only_until_the_next_one() {
-            sql.sql("delete from account where person = ?")
-                    .param(person("edsger@example.org").value())
-                    .update();
-            var token = auditors.newLinks().getFirst().token();
+            var token = link("Jean Sammet");
             assertThat(new Browser(port).get("/auditor?token=" + token).status())
                     .isEqualTo(200);
             clock.forward(Duration.ofDays(7));
             assertThat(new Browser(port).get("/auditor?token=" + token).status())
                     .isEqualTo(403);
             clock.reset();
-            auditors.newLinks();
+            link("Jean Sammet");
             assertThat(new Browser(port).get("/auditor?token=" + token).status())
                     .isEqualTo(403);
             assertThat(new Browser(port).get("/auditor").status()).isEqualTo(403);
             assertThat(new Browser(port).get("/auditor?token=").status()).isEqualTo(403);
+        }
+
+        @Test
+        void an_account_under_the_address_alone_makes_nobody_an_auditor() {
+            // Grace names the auditor's address as her report's, and has an account made for it.
+            var mary = person("mary@example.org");
+            var more = new MorePeople(sql, joining);
+            var api = grace.withToken(more.tokenFor(mary));
+            accounts.open(mary, "Mary Keller", PASSPHRASE);
+            var browser = signedIn("mary@example.org");
+            assertThat(browser.get("/audit").status()).isEqualTo(404);
+            assertThat(api.get("/api/audit").status()).isEqualTo(404);
+            assertThat(open(api).status()).isEqualTo(404);
+
+            var token = link("Mary Keller");
+            var stranger = new Browser(port).get("/auditor?token=" + token);
+            assertThat(stranger.status()).isEqualTo(403);
+            assertThat(stranger.has("form#auditor")).isFalse();
+            assertThat(asEdsger().get("/auditor?token=" + token).status()).isEqualTo(403);
+            assertThat(browser.get("/audit").status()).isEqualTo(404);
+
+            var done = browser.submit(browser.get("/auditor?token=" + token), "#auditor", Map.of());
+
+            assertThat(done.address()).isEqualTo("/audit");
+            assertThat(api.get("/api/audit").status()).isEqualTo(200);
+            assertThat(browser.get("/auditor?token=" + token).status()).isEqualTo(403);
         }
 
         @Test
@@ -571,9 +593,7 @@ class AuditTest {
             assertThat(page.body()).doesNotContain("Graces own", "Adas own");
             var content = page.html();
             content.select(".notice").remove();
-            assertThat(content.select("main").text())
-                    .as(address)
-                    .doesNotContainPattern("(?i)\\byour?s?\\b");
+            assertThat(content.select("main").text()).as(address).doesNotContainPattern("(?i)\\byour?s?\\b");
             page.html().select("main a[href]").eachAttr("href").stream()
                     .filter(href -> href.startsWith(brief()))
                     .forEach(href -> walk(browser, href, visited));

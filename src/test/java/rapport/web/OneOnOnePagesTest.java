@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.Api;
 import rapport.web.Browser.Page;
 
 /** When two people meet, how far they trust each other, and that each keeps their own notebook to themselves. */
 class OneOnOnePagesTest extends WebTest {
-
-    @Autowired
-    private JdbcClient sql;
 
     private Page oneOnOnes(Page brief) {
         return browser.get(brief.select("a[href$=/one-on-ones]").attr("href"));
@@ -111,7 +106,7 @@ class OneOnOnePagesTest extends WebTest {
         assertThat(bad.status()).isEqualTo(422);
         var noted = browser.submit(page, "form#note-trust", Map.of("own", "4", "guessOfOther", "2"));
         assertThat(noted.main()).contains("Nobody but you sees your numbers.", "Once both of you have noted it");
-        var ada = browserOf("Ada Trusting");
+        var ada = joined("Ada Trusting");
         var hers = ada.submit(
                 ada.get(brief.address() + "/one-on-ones"), "form#note-trust", Map.of("own", "5", "guessOfOther", "4"));
         assertThat(hers.main()).contains("Grace Hopper trusts you as you guessed.");
@@ -127,7 +122,7 @@ class OneOnOnePagesTest extends WebTest {
         var more = browser.submit(mine, "form#raise-topic", Map.of("text", "Secret topic", "visibility", "PRIVATE"));
         var shared = browser.submit(more, "form#raise-topic", Map.of("text", "Open topic"));
         assertThat(shared.main()).contains("Secret strain", "Secret note", "Secret topic", "Open topic");
-        var ada = browserOf("Ada Other");
+        var ada = joined("Ada Other");
         for (var address : new String[] {"/", brief.address()}) {
             assertThat(ada.get(address).main()).contains("Open topic").doesNotContain("Secret", "not mended");
         }
@@ -154,17 +149,5 @@ class OneOnOnePagesTest extends WebTest {
         var afresh = browser.submit(again, "form#raise-topic", Map.of());
         assertThat(afresh.main()).contains("A move for both of you");
         assertThat(browser.get("/").html().select("[id]").eachAttr("id")).doesNotHaveDuplicates();
-    }
-
-    /** The other one at their own browser, by the passphrase that Grace has: invitations are still to come. */
-    private Browser browserOf(String name) {
-        sql.sql("""
-                insert into account (person, passphrase, made_at)
-                select person.id, account.passphrase, account.made_at from person, account
-                where person.name = ? and account.person = (select set_up.person from set_up)
-                """).param(name).update();
-        var theirs = new Browser(port);
-        assertThat(signIn(theirs, name, PASSPHRASE).address()).isEqualTo("/");
-        return theirs;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -66,6 +67,29 @@ abstract class WebTest {
 
     Page signIn(Browser with, String name, String passphrase) {
         return with.submit(with.get("/sign-in"), "form#sign-in", Map.of("name", name, "passphrase", passphrase));
+    }
+
+    /** Somebody whom Grace has added, at a browser of their own, after joining by the link that she gave them. */
+    Browser joined(String name) {
+        var theirs = new Browser(port);
+        var page = theirs.get(invitation(name));
+        var joined = theirs.submit(page, "form#join-new", Map.of("name", name, "passphrase", PASSPHRASE));
+        assertThat(joined.main()).contains("You have joined", "recovery code");
+        return theirs;
+    }
+
+    /** The address at which somebody whom Grace has added joins. */
+    String invitation(String name) {
+        var people = browser.get("/people");
+        for (var known : people.html().select(".item--person")) {
+            if (known.select(".item__words").text().equals(name)) {
+                var form = "form#" + known.select("form[action$=/invitations]").attr("id");
+                var link = URI.create(
+                        browser.submit(people, form, Map.of()).select(".code").text());
+                return link.getPath() + "?" + link.getQuery();
+            }
+        }
+        throw new AssertionError("nobody of this name");
     }
 
     static LocalDate today() {

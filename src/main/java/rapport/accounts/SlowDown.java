@@ -1,0 +1,80 @@
+package rapport.accounts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes whoever guesses wait longer and longer, up to a minute a try, and never locks anybody out: a wait passes by
+ * itself, one right answer ends it, and a browser in which somebody has signed in before has tries of its own.
+ */
+@Component
+final class SlowDown {
+
+    /** So many wrong tries cost nothing: people mistype. */
+    static final int FREE = 5;
+
+    static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** After this a wrong try is forgotten. */
+    static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    SlowDown(JdbcClient sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** @param who whose tries are counted; kept as a hash */
+    Duration waitOf(String who) {
+        return sql.sql("select failures, last_at from sign_in_failure where who = ?")
+                .param(Secrets.hash(who))
+                .query((row, _) -> left(row.getInt("failures"), row.getObject("last_at", OffsetDateTime.class)))
+                .optional()
+                .orElse(Duration.ZERO);
+    }
+
+    private Duration left(int failures, OffsetDateTime last) {
+        var now = now();
+        if (failures < FREE || last.plus(REMEMBERED).isBefore(now)) {
+            return Duration.ZERO;
+        }
+        var wait = Duration.ofSeconds(1L << Math.min(failures - FREE, 6));
+        var ready = last.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        return ready.isAfter(now) ? Duration.between(now, ready) : Duration.ZERO;
+    }
+
+    void failed(String who) {
+        var now = now();
+        sql.sql("delete from sign_in_failure where last_at < ?")
+                .param(now.minus(REMEMBERED))
+                .update();
+        Optional.of(sql.sql("update sign_in_failure set failures = failures + 1, last_at = ? where who = ?")
+                        .params(now, Secrets.hash(who))
+                        .update())
+                .filter(changed -> changed == 0)
+                .ifPresent(_ -> sql.sql("""
+                                insert into sign_in_failure (who, failures, last_at)
+                                select cast(? as bytea), 1, cast(? as timestamp with time zone)
+                                where not exists (select 1 from sign_in_failure where who = ?)
+                                """)
+                        .params(Secrets.hash(who), now, Secrets.hash(who))
+                        .update());
+    }
+
+    void succeeded(String who) {
+        sql.sql("delete from sign_in_failure where who = ?")
+                .param(Secrets.hash(who))
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}
