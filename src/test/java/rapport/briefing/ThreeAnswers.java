@@ -89,7 +89,10 @@ final class ThreeAnswers {
     }
 
     private static List<PersonId> parties(Place place) {
-        return Stream.of(Side.values()).map(place.setup()::on).toList();
+        return Stream.of(Side.values())
+                .filter(place::hasJoined)
+                .map(place.setup()::on)
+                .toList();
     }
 
     // --- open items -----------------------------------------------------------------------------------------------
@@ -97,6 +100,11 @@ final class ThreeAnswers {
     private void agreeOnOpenItems(Place place, Instant then) {
         for (var side : Side.values()) {
             var viewer = place.setup().on(side);
+            if (!place.hasJoined(side)) {
+                assertThatExceptionOfType(NotThere.class)
+                        .isThrownBy(() -> world.fromTables().brief(viewer, place.id()));
+                continue;
+            }
             var naive = place.naively(now, side);
             var fromTables = world.fromTables().brief(viewer, place.id());
             var fromStreams = world.fromStreams().brief(viewer, place.id());
@@ -223,6 +231,10 @@ final class ThreeAnswers {
     /** What one side writes into their notebook, nobody else may ever notice. */
     static void nothingChangesForOthers(World world, Place place, Side author, Runnable act) {
         var other = place.setup().on(author.other());
+        if (!place.hasJoined(author.other())) {
+            act.run();
+            return;
+        }
         var before = world.fromTables().brief(other, place.id());
         act.run();
         assertThat(world.fromTables().brief(other, place.id()))
@@ -303,7 +315,7 @@ final class ThreeAnswers {
 
     private static List<Side> sideIn(Place place, PersonId person) {
         return Stream.of(Side.values())
-                .filter(side -> place.setup().on(side).equals(person))
+                .filter(side -> place.hasJoined(side) && place.setup().on(side).equals(person))
                 .toList();
     }
 

@@ -60,7 +60,9 @@ import rapport.relationships.RelationshipAct.OnFeedback;
 import rapport.relationships.RelationshipAct.OnMeeting;
 import rapport.relationships.RelationshipAct.OnRupture;
 import rapport.relationships.RelationshipCard;
+import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipStarted;
 import rapport.relationships.Relationships;
 import rapport.ruptures.RuptureAct;
 import rapport.ruptures.RuptureAct.NameRupture;
@@ -83,6 +85,15 @@ final class World implements AutoCloseable {
 
         boolean hasEnded() {
             return events.stream().anyMatch(recorded -> recorded.event() instanceof RelationshipEnded);
+        }
+
+        /** Who has a say, and so may look: the one who started it, and whoever has joined since. */
+        boolean hasJoined(Side side) {
+            return events.stream()
+                    .map(Recorded::event)
+                    .anyMatch(event -> (event instanceof RelationshipStarted started
+                                    && started.by().side() == side)
+                            || (event instanceof PartyJoined joined && joined.side() == side));
         }
 
         /** @param viewer null for an auditor */
@@ -209,7 +220,7 @@ final class World implements AutoCloseable {
     }
 
     private RelationshipCard card(Place place) {
-        return relationships.find(place.setup().manager(), place.id());
+        return relationships.find(place.setup().on(place.setup().starter()), place.id());
     }
 
     void live(List<Act> acts, Listener listener) {
