@@ -27,6 +27,7 @@ final class JarProcess implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
     private static final Pattern READY = Pattern.compile("Rapport is ready: http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final Pattern AUDITOR_LINK = Pattern.compile("/auditor\\?token=(\\S+)");
     private static final Pattern SETUP_LINK = Pattern.compile("/setup\\?token=(\\S+)");
 
     private final Process process;
@@ -146,6 +147,11 @@ final class JarProcess implements AutoCloseable {
     /** The token of the printed setup link. */
     String setupToken() {
         return found(SETUP_LINK);
+    }
+
+    /** The token of the printed link of the first auditor. */
+    String auditorToken() {
+        return found(AUDITOR_LINK);
     }
 
     private String found(Pattern pattern) {

@@ -61,10 +61,15 @@ class MarkerIT {
         var log = place.home().resolve("log/rapport.log");
         String setupToken;
         String token;
+        String auditorToken;
         String output;
         var found = new ArrayList<String>();
         try (var jar = JarProcess.ready(
-                place, "--logging.level.root=TRACE", "--logging.level.rapport=TRACE", "--logging.file.name=" + log)) {
+                place,
+                Map.of("RAPPORT_AUDITORS", "Edsger <edsger@example.org>"),
+                "--logging.level.root=TRACE",
+                "--logging.level.rapport=TRACE",
+                "--logging.file.name=" + log)) {
             setupToken = jar.setupToken();
             var nobody = jar.api();
             refuse(nobody.post("/api/setup", Map.of("token", marker, "name", "Ada", "passphrase", passphrase)), 401);
@@ -77,6 +82,8 @@ class MarkerIT {
             recordTheWholeLanguage(api);
             sendWhatIsRefused(api);
             recordOnPages(new Browser(jar.port()));
+            auditorToken = jar.auditorToken();
+            openAsAuditor(new Browser(jar.port()), auditorToken, api);
 
             var words = new Traces(marker);
             for (var refusal : refusals) {
@@ -96,6 +103,7 @@ class MarkerIT {
         }
         // The link that holds it is printed on purpose; it must not be kept.
         found.addAll(new Traces(setupToken).below(place.home()));
+        found.addAll(new Traces(auditorToken).below(place.home()));
         assertThat(found).isEmpty();
     }
 
@@ -252,6 +260,18 @@ class MarkerIT {
         var history = browser.get(brief + "/history");
         assertThat(browser.submit(history, "#history-search", Map.of("q", marker))
                         .body())
+                .contains(marker);
+    }
+
+    /** An auditor's reason is as secret as what it lets them read; both of the two are shown it. */
+    private void openAsAuditor(Browser browser, String auditorToken, Api api) {
+        var page = browser.submit(
+                browser.get("/auditor?token=" + auditorToken), "#auditor", Map.of("passphrase", passphrase));
+        assertThat(page.status()).isEqualTo(200);
+        page = browser.submit(browser.get("/audit"), "form[action$=/openings]", Map.of("reason", marker));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains(marker);
+        assertThat(api.get("/api/today").expect(200).json().get("accesses").toString())
                 .contains(marker);
     }
 

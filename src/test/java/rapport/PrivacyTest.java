@@ -35,7 +35,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import rapport.Api.Answer;
 import rapport.accounts.Accounts;
+import rapport.accounts.AuditorLinks;
 import rapport.accounts.MorePeople;
+import rapport.accounts.NamedAuditors;
 import rapport.doors.Acts;
 import rapport.doors.Collection;
 import rapport.doors.Fields;
@@ -47,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The same story told twice, to two applications that know nothing of each other: once one party also keeps a notebook,
- * once not. Whatever the other party can ask for is the same, byte for byte, until something is shared.
+ * once not. Whatever the other party can ask for, or an auditor, is the same, byte for byte, until something is shared.
  */
 class PrivacyTest {
 
@@ -121,6 +123,8 @@ class PrivacyTest {
      * @param author the one who may keep a notebook
      * @param other the one who must not learn of it
      * @param pages the other's browser; null for one without an account
+     * @param auditor one who must learn of no notebook at all
+     * @param auditorsPages the auditor's browser
      * @param answered what came back from every act of the story, in order
      */
     private record World(
@@ -129,6 +133,8 @@ class PrivacyTest {
             Api author,
             Api other,
             @Nullable Browser pages,
+            Api auditor,
+            Browser auditorsPages,
             Map<String, String> names,
             List<String> answered)
             implements AutoCloseable {
@@ -176,7 +182,10 @@ class PrivacyTest {
         var application = new SpringApplication(Rapport.class);
         application.addInitializers(context -> ((GenericApplicationContext) context)
                 .registerBean("standingClock", Clock.class, StandingClock::new, bean -> bean.setPrimary(true)));
-        var running = application.run("--rapport.home=" + scratch.resolve(home + side), "--server.port=0");
+        var running = application.run(
+                "--rapport.home=" + scratch.resolve(home + side),
+                "--server.port=0",
+                "--rapport.auditors=Edsger <edsger@example.org>");
         var port = Integer.parseInt(String.valueOf(running.getEnvironment().getProperty("local.server.port")));
         var token = running.getBean(Accounts.class).openSetupToken().orElseThrow();
         var done = running.getBean(Acts.class)
@@ -195,21 +204,29 @@ class PrivacyTest {
         names.put(done.person().toString(), "GRACE");
         names.put(adaId, "ADA");
         names.put(":" + port, ":PORT");
+        var auditor = running.getBean(AuditorLinks.class)
+                .use(running.getBean(NamedAuditors.class).newLinks().getFirst().token(), Api.PASSPHRASE)
+                .orElseThrow()
+                .person();
+        names.put(auditor.toString(), "EDSGER");
         var adaWrites = side == Side.REPORT;
         return new World(
                 running,
                 side,
                 adaWrites ? ada : grace,
                 adaWrites ? grace : ada,
-                adaWrites ? signedIn(port) : null,
+                adaWrites ? signedIn(port, "Grace") : null,
+                grace.withToken(new MorePeople(running.getBean(JdbcClient.class), running.getBean(Joining.class))
+                        .tokenFor(auditor)),
+                signedIn(port, "Edsger"),
                 names,
                 new ArrayList<>());
     }
 
-    private static Browser signedIn(int port) {
+    private static Browser signedIn(int port, String name) {
         var browser = new Browser(port);
-        var page = browser.submit(
-                browser.get("/sign-in"), "#sign-in", Map.of("name", "Grace", "passphrase", Api.PASSPHRASE));
+        var page =
+                browser.submit(browser.get("/sign-in"), "#sign-in", Map.of("name", name, "passphrase", Api.PASSPHRASE));
         assertThat(page.address()).isEqualTo("/");
         return browser;
     }
@@ -316,6 +333,7 @@ class PrivacyTest {
             world.record(author, "POST", "/entries/" + id(27) + "/retract", "reason", "not so bad");
         }
         world.story(author, "/ruptures/" + RUPTURE + "/note-change", "held", true);
+        world.story(world.auditor(), "/openings", "reason", "a complaint");
     }
 
     private static void privateRupture(World world, String id, String kind, @Nullable String about) {
@@ -349,11 +367,27 @@ class PrivacyTest {
                 assertThat(page.status()).as(address).isLessThan(500);
                 seen.put(address, page.status() + " " + page.contentType() + "\n" + world.same(page.body()));
             }
+            seen.put("auditor: " + address, seenByTheAuditor(world, address));
         }
         assertThat(seen.values().stream().filter(answer -> answer.startsWith("200 ")))
                 .as("addresses at which there was something to see")
-                .hasSizeGreaterThan(30);
+                .hasSizeGreaterThan(60);
+        assertThat(seen.get("auditor: " + openItems())).startsWith("200 ").contains("a sharp word");
+        assertThat(seen.get("auditor: /relationships/" + RELATIONSHIP + "/history"))
+                .startsWith("200 ")
+                .contains("a sharp word");
         return seen;
+    }
+
+    private static String seenByTheAuditor(World world, String address) {
+        if (address.startsWith("/api/")) {
+            var answer = world.auditor().get(address);
+            assertThat(answer.status()).as(address).isLessThan(500);
+            return answer.status() + " " + answer.contentType() + "\n" + world.same(answer.text());
+        }
+        var page = world.auditorsPages().get(address);
+        assertThat(page.status()).as(address).isLessThan(500);
+        return page.status() + " " + page.contentType() + "\n" + world.same(page.body());
     }
 
     private static TreeSet<String> addresses(ConfigurableApplicationContext application) {
@@ -441,6 +475,7 @@ class PrivacyTest {
 
             var shared = seenByTheOther(world);
             assertThat(shared.get(openItems())).contains(ABOUT_THE_FEEDBACK).contains("it stung");
+            assertThat(shared.get("auditor: " + openItems())).contains("it stung");
             assertThat(shared.get(openItems() + "?asOf=2026-03-05T08:30:00Z"))
                     .isEqualTo(without.get(openItems() + "?asOf=2026-03-05T08:30:00Z"));
             assertThat(shared.toString()).doesNotContain("a note to myself").doesNotContain("what only I know");

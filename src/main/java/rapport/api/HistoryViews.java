@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.accounts.People;
@@ -57,8 +58,10 @@ class HistoryViews {
             @Nullable EntryId entryId, Kind kind, boolean unverified, List<Json.Act> acts, List<Event> events) {}
 
     Events timeline(Timeline timeline) {
-        var parties = timeline.relationship().parties();
-        var names = people.names(List.of(parties.manager(), parties.report()));
+        var names = people.names(timeline.lines().stream()
+                .map(line -> line.event().recorder())
+                .filter(Objects::nonNull)
+                .toList());
         return new Events(
                 timeline.lines().stream().map(line -> event(line, names)).toList(), textOf(timeline.next()));
     }
@@ -88,11 +91,12 @@ class HistoryViews {
 
     private Event event(Line line, Map<PersonId, String> names) {
         var by = line.event().by();
+        var person = line.event().recorder();
         return new Event(
                 line.sequence(),
                 line.name(),
                 line.at(),
-                by == null ? null : new Json.With(by.person(), names.getOrDefault(by.person(), "")),
+                person == null ? null : new Json.With(person, names.getOrDefault(person, "")),
                 by == null ? null : by.side(),
                 (by != null && by.onBehalf()) ? true : null,
                 line.visibility(),

@@ -20,6 +20,7 @@ import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.parties.Visibility;
+import rapport.relationships.ReaderRole;
 import rapport.ruptures.RuptureKind;
 import rapport.trust.Comparison;
 
@@ -46,7 +47,8 @@ interface Json {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Relationship(
             RelationshipId id,
-            Side side,
+            @Nullable Side side,
+            @Nullable ReaderRole role,
             Party manager,
             Party report,
             ZoneId zone,
@@ -111,7 +113,28 @@ interface Json {
             Map<Kind, Integer> counts,
             List<Item> worst) {}
 
-    record Today(List<Move> moves, List<TodayRelationship> relationships) {}
+    /** That somebody who is not a party opened a history, and why. */
+    record Access(
+            RelationshipId relationship,
+            With with,
+            long sequence,
+            With by,
+            ReaderRole role,
+            Instant at,
+            String reason) {}
+
+    record Today(List<Access> accesses, List<Move> moves, List<TodayRelationship> relationships) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Auditable(
+            RelationshipId id,
+            With manager,
+            With report,
+            Instant startedAt,
+            @Nullable LocalDate endedOn,
+            @Nullable Instant openUntil) {}
+
+    record Audit(List<Auditable> relationships) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Step(

@@ -17,7 +17,12 @@ import rapport.briefing.Today;
 import rapport.doors.BriefAsMarkdown;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
+import rapport.parties.Viewer;
+import rapport.relationships.Opening;
+import rapport.relationships.ReaderRole;
+import rapport.relationships.Reading;
 import rapport.relationships.RelationshipCard;
+import rapport.relationships.Relationships.Unseen;
 import rapport.shared.NotThere;
 import rapport.words.Sealed;
 import rapport.words.Vault;
@@ -40,18 +45,26 @@ class JsonViews {
 
     Json.Relationships relationships(PersonId viewer, List<RelationshipCard> cards) {
         var names = namesOf(cards);
-        return new Json.Relationships(
-                cards.stream().map(card -> relationship(viewer, card, names)).toList());
+        return new Json.Relationships(cards.stream()
+                .map(card -> relationship(card, sideOf(viewer, card), null, names))
+                .toList());
     }
 
-    Json.Relationship relationship(PersonId viewer, RelationshipCard card) {
-        return relationship(viewer, card, namesOf(List.of(card)));
+    Json.Relationship relationship(Reading reading) {
+        var card = reading.card();
+        var names = namesOf(List.of(card));
+        return switch (reading.viewer()) {
+            case Viewer.Party(var side) -> relationship(card, side, null, names);
+            case Viewer.Reader _ -> relationship(card, null, ReaderRole.AUDITOR, names);
+        };
     }
 
-    private static Json.Relationship relationship(PersonId viewer, RelationshipCard card, Map<PersonId, String> names) {
+    private static Json.Relationship relationship(
+            RelationshipCard card, @Nullable Side side, @Nullable ReaderRole role, Map<PersonId, String> names) {
         return new Json.Relationship(
                 card.id(),
-                sideOf(viewer, card),
+                side,
+                role,
                 party(card, Side.MANAGER, names),
                 party(card, Side.REPORT, names),
                 card.zone(),
@@ -121,9 +134,43 @@ class JsonViews {
                 item.reworded() ? true : null);
     }
 
-    Json.Today today(Today today) {
+    /** Every relationship, for an auditor: who the two are, since when and until when, and nothing of what is in it. */
+    Json.Audit audit(List<RelationshipCard> cards, List<Opening> open) {
+        var names = namesOf(cards);
+        return new Json.Audit(cards.stream()
+                .map(card -> new Json.Auditable(
+                        card.id(),
+                        with(card.parties().manager(), names),
+                        with(card.parties().report(), names),
+                        card.startedAt(),
+                        card.endedOn(),
+                        open.stream()
+                                .filter(opening -> opening.relationship().equals(card.id()))
+                                .map(Opening::until)
+                                .findFirst()
+                                .orElse(null)))
+                .toList());
+    }
+
+    private Json.Access access(PersonId viewer, Unseen unseen) {
+        var card = unseen.relationship();
+        var opening = unseen.opening();
+        var other = card.parties().on(sideOf(viewer, card).other());
+        var names = people.names(List.of(other, opening.person()));
+        return new Json.Access(
+                card.id(),
+                with(other, names),
+                opening.sequence(),
+                with(opening.person(), names),
+                opening.role(),
+                opening.at(),
+                shown(card, opening.reason()));
+    }
+
+    Json.Today today(PersonId viewer, Today today, List<Unseen> unseen) {
         var names = namesOf(today.briefs().stream().map(Brief::relationship).toList());
         return new Json.Today(
+                unseen.stream().map(one -> access(viewer, one)).toList(),
                 today.moves().stream()
                         .map(move -> new Json.Move(
                                 move.brief().relationship().id(),

@@ -62,8 +62,7 @@ class RelationshipController {
 
     @GetMapping("/relationships/{r}")
     Answer relationship(@AuthenticationPrincipal Actor actor, @PathVariable String r) {
-        var card = relationships.find(actor.person(), Addresses.relationship(r));
-        return new Answer(views.relationship(actor.person(), card));
+        return new Answer(views.relationship(relationships.reading(actor.person(), Addresses.relationship(r))));
     }
 
     @PostMapping("/relationships/{r}/end")
@@ -78,7 +77,7 @@ class RelationshipController {
             @PathVariable String r,
             @RequestParam(required = false) @Nullable String asOf) {
         var id = Addresses.relationship(r);
-        relationships.find(actor.person(), id);
+        relationships.reading(actor.person(), id);
         return new Answer(views.openItems(
                 asOf == null
                         ? briefing.brief(actor.person(), id)
@@ -93,7 +92,7 @@ class RelationshipController {
             @RequestParam(required = false) @Nullable String asOf) {
         var id = Addresses.relationship(r);
         var viewer = actor.person();
-        relationships.find(viewer, id);
+        relationships.reading(viewer, id);
         if (asOf == null) {
             return new Answer(views.brief(briefing.brief(viewer, id), briefing.sinceLast(viewer, id)));
         }
@@ -115,7 +114,8 @@ class RelationshipController {
 
     @GetMapping("/today")
     Answer today(@AuthenticationPrincipal Actor actor) {
-        return new Answer(views.today(briefing.today(actor.person())));
+        var viewer = actor.person();
+        return new Answer(views.today(viewer, briefing.today(viewer), relationships.unseenOpenings(viewer)));
     }
 
     @GetMapping("/promises-to-me")

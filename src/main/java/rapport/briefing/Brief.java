@@ -7,6 +7,7 @@ import rapport.commitments.CommitmentId;
 import rapport.notebooks.NotebookId;
 import rapport.parties.EntryId;
 import rapport.parties.Side;
+import rapport.parties.Viewer;
 import rapport.parties.Visibility;
 import rapport.relationships.RelationshipCard;
 import rapport.shared.NotThere;
@@ -14,18 +15,22 @@ import rapport.shared.NotThere;
 /**
  * One relationship for one viewer, before the next 1:1.
  *
- * @param side the viewer's own
- * @param notebook the viewer's own; null if they never wrote into one
+ * @param notebook the viewer's own; null if they never wrote into one, or have none here
  * @param promises those on which somebody still has a move, by id; the open items refer to them
  * @param entries the other entries that the open items refer to
  */
 public record Brief(
         RelationshipCard relationship,
-        Side side,
+        Viewer viewer,
         @Nullable NotebookId notebook,
         OpenItems openItems,
         Map<CommitmentId, Promise> promises,
         Map<EntryId, Entry> entries) {
+
+    /** The viewer's own side. @throws NotThere for one who is on neither */
+    public Side side() {
+        return viewer.own().orElseThrow(NotThere::new);
+    }
 
     /** A proposed order in which to talk about it. */
     public Conversation conversation() {

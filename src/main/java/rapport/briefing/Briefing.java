@@ -36,8 +36,9 @@ import rapport.parties.EntryEvent;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
-import rapport.parties.Side;
+import rapport.parties.Viewer;
 import rapport.parties.Visibility;
+import rapport.relationships.Reading;
 import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
@@ -80,36 +81,44 @@ public class Briefing {
         this.clock = clock;
     }
 
-    /** The brief of a relationship as it is now. @throws NotThere for anyone but its parties */
+    /** The brief of a relationship as it is now. @throws NotThere for anyone who may not read it */
     public Brief brief(PersonId viewer, RelationshipId id) {
-        return brief(viewer, relationships.find(viewer, id));
+        return brief(viewer, relationships.reading(viewer, id));
     }
 
-    private Brief brief(PersonId viewer, RelationshipCard card) {
-        var side = sideOf(viewer, card);
-        var notebook = notebooks.find(viewer, card.id()).orElse(null);
-        return brief(card, side, notebook, pictures.now(card, side, notebook, card.dayOf(clock.instant())));
+    private Brief brief(PersonId viewer, Reading reading) {
+        var card = reading.card();
+        var notebook = notebook(viewer, reading);
+        var today = card.dayOf(clock.instant());
+        return brief(reading, notebook, pictures.now(card, reading.viewer(), notebook, today));
+    }
+
+    private static Reading asParty(PersonId viewer, RelationshipCard card) {
+        var side = card.parties().sideOf(viewer).orElseThrow(NotThere::new);
+        return new Reading(card, new Viewer.Party(side));
+    }
+
+    private @Nullable NotebookId notebook(PersonId viewer, Reading reading) {
+        return switch (reading.viewer()) {
+            case Viewer.Party _ -> notebooks.find(viewer, reading.card().id()).orElse(null);
+            case Viewer.Reader _ -> null;
+        };
     }
 
     /** The brief as it was at an instant, from nothing but what had been recorded by then. */
     public Brief briefAsOf(PersonId viewer, RelationshipId id, Instant asOf) {
-        var card = relationships.find(viewer, id);
-        var side = sideOf(viewer, card);
-        var notebook = notebooks.find(viewer, id).orElse(null);
-        return brief(card, side, notebook, pictures.asOf(card, side, notebook, asOf));
+        var reading = relationships.reading(viewer, id);
+        var notebook = notebook(viewer, reading);
+        return brief(reading, notebook, pictures.asOf(reading.card(), reading.viewer(), notebook, asOf));
     }
 
-    private static Side sideOf(PersonId viewer, RelationshipCard card) {
-        return card.parties().sideOf(viewer).orElseThrow(NotThere::new);
-    }
-
-    private static Brief brief(RelationshipCard card, Side side, @Nullable NotebookId notebook, Picture picture) {
+    private static Brief brief(Reading reading, @Nullable NotebookId notebook, Picture picture) {
         var entries = new LinkedHashMap<EntryId, Entry>();
         picture.shared().forEach(entry -> entries.put(entry.id(), entry));
         // Once shared, an entry stands in both streams under one id, and the one that both see counts.
         picture.own().stream().filter(Entry::isOpen).forEach(entry -> entries.put(entry.id(), entry));
         var open = picture.promises().stream().filter(Promise::isOpen).toList();
-        return new Brief(card, side, notebook, OpenItems.of(picture), byId(open), entries);
+        return new Brief(reading.card(), reading.viewer(), notebook, OpenItems.of(picture), byId(open), entries);
     }
 
     private static Map<CommitmentId, Promise> byId(Collection<Promise> promises) {
@@ -130,9 +139,9 @@ public class Briefing {
         return PromiseFold.of(streams.read(id.toString()));
     }
 
-    /** What happened since the last 1:1, as of now. @throws NotThere for anyone but its parties */
+    /** What happened since the last 1:1, as of now. @throws NotThere for anyone who may not read it */
     public SinceLast sinceLast(PersonId viewer, RelationshipId id) {
-        var card = relationships.find(viewer, id);
+        var card = relationships.reading(viewer, id).card();
         var today = card.dayOf(clock.instant());
         if (isStale(id)) {
             return sinceLast(card, today, streams.read(id.toString()));
@@ -145,7 +154,7 @@ public class Briefing {
 
     /** The same as it was at an instant. */
     public SinceLast sinceLastAsOf(PersonId viewer, RelationshipId id, Instant asOf) {
-        var card = relationships.find(viewer, id);
+        var card = relationships.reading(viewer, id).card();
         return sinceLast(card, card.dayOf(asOf), streams.readUpTo(id.toString(), asOf));
     }
 
@@ -170,7 +179,7 @@ public class Briefing {
      * @throws NotThere for anyone but its parties
      */
     public Set<EntryId> toBeVerified(PersonId viewer, RelationshipId id) {
-        var side = sideOf(viewer, relationships.find(viewer, id));
+        var side = relationships.find(viewer, id).parties().joinedSideOf(viewer).orElseThrow(NotThere::new);
         var stream = isStale(id) ? streams.read(id.toString()) : null;
         var promises = stream == null
                 ? table.toBeVerified(id)
@@ -191,7 +200,7 @@ public class Briefing {
     public Today today(PersonId viewer) {
         var briefs = relationships.of(viewer).stream()
                 .filter(card -> !card.hasEnded())
-                .map(card -> brief(viewer, card))
+                .map(card -> brief(viewer, asParty(viewer, card)))
                 .sorted(Comparator.comparing((Brief brief) -> brief.openItems().next())
                         .thenComparing(brief -> brief.relationship().startedAt()))
                 .toList();
@@ -217,9 +226,9 @@ public class Briefing {
         return List.copyOf(lives);
     }
 
-    /** Every promise of a relationship, ordered likewise. @throws NotThere for anyone but its parties */
+    /** Every promise of a relationship, ordered likewise. @throws NotThere for anyone who may not read it */
     public List<PromiseLife> promises(PersonId viewer, RelationshipId id) {
-        return lives(viewer, relationships.find(viewer, id)).stream()
+        return lives(viewer, relationships.reading(viewer, id).card()).stream()
                 .sorted(OPEN_FIRST)
                 .toList();
     }
@@ -259,9 +268,9 @@ public class Briefing {
                 .toList();
     }
 
-    /** One promise with its whole life. @throws NotThere for anyone but the two parties, or if there is none */
+    /** One promise with its whole life. @throws NotThere for anyone who may not read it, or if there is none */
     public PromiseLife life(PersonId viewer, RelationshipId id, CommitmentId commitment) {
-        var card = relationships.find(viewer, id);
+        var card = relationships.reading(viewer, id).card();
         if (isStale(id)) {
             return lives(viewer, card).stream()
                     .filter(life -> life.promise().commitment().id().equals(commitment))
@@ -313,7 +322,7 @@ public class Briefing {
     /** The ways in which a viewer may put right now what they recorded. */
     public List<CorrectionActKind> correctionsOf(SeenEntry seen, PersonId viewer) {
         var now = clock.instant();
-        if (seen.relationship().hasEnded()) {
+        if (seen.relationship().hasEnded() || seen.viewer() instanceof Viewer.Reader) {
             return List.of();
         }
         if (seen.entry().state() instanceof PrivateEntry own) {
@@ -371,17 +380,17 @@ public class Briefing {
                 .toList();
     }
 
-    /** The 1:1s as far as they tell what comes. @throws NotThere for anyone but its parties */
+    /** The 1:1s as far as they tell what comes. @throws NotThere for anyone who may not read it */
     public Meetings planned(PersonId viewer, RelationshipId id) {
-        relationships.find(viewer, id);
+        relationships.reading(viewer, id);
         return meetings.planned(id);
     }
 
     /** One entry other than a promise, shared or the viewer's own. @throws NotThere if there is none to see */
     public SeenEntry entry(PersonId viewer, RelationshipId id, EntryId entry) {
-        var card = relationships.find(viewer, id);
-        var side = sideOf(viewer, card);
-        var notebook = notebooks.find(viewer, id).orElse(null);
+        var reading = relationships.reading(viewer, id);
+        var card = reading.card();
+        var notebook = notebook(viewer, reading);
         var own = notebook == null ? Optional.<Entry>empty() : find(notebook.value(), entry);
         var isShared = own.isEmpty()
                 || (own.get().state() instanceof PrivateEntry there && there.status() == PrivateEntry.Status.SHARED);
@@ -389,7 +398,7 @@ public class Briefing {
         return found.filter(there -> !there.isRetracted())
                 .map(there -> new SeenEntry(
                         card,
-                        side,
+                        reading.viewer(),
                         isShared || notebook == null ? id.value() : notebook.value(),
                         isShared ? Visibility.SHARED : Visibility.PRIVATE,
                         there,

@@ -83,7 +83,8 @@ public record OfferedAct(ActKind kind, boolean onBehalf) {
     private static <K extends ActKind> List<OfferedAct> allowed(
             K[] kinds, RelationshipCard relationship, PersonId viewer, BiPredicate<K, By> rules) {
         var acts = new ArrayList<OfferedAct>();
-        if (relationship.hasEnded()) {
+        if (relationship.hasEnded()
+                || relationship.parties().joinedSideOf(viewer).isEmpty()) {
             return acts;
         }
         for (var onBehalf : List.of(false, true)) {

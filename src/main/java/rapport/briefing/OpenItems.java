@@ -179,7 +179,7 @@ public record OpenItems(LocalDate today, LocalDate next, int inFlight, List<Open
         // A notebook entry is always its author's move.
         private void addPrivate(Entry entry) {
             var own = (PrivateEntry) entry.state();
-            var author = OwedBy.of(picture.viewer());
+            var author = OwedBy.of(picture.viewer().own().orElseThrow());
             switch (own.kind()) {
                 case RUPTURE -> {
                     var sighting = Objects.requireNonNull(entry.sighting());

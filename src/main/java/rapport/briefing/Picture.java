@@ -5,14 +5,13 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import rapport.parties.Side;
+import rapport.parties.Viewer;
 import rapport.parties.Visibility;
 
 /**
  * Everything that the open items are told from, for one viewer at one moment: of the relationship's stream and of the
  * viewer's own notebook. Wherever it was read, the same picture gives the same items.
  *
- * @param viewer the viewer's own side
  * @param zone the relationship's, in which the days of recorded instants are told
  * @param promises at least those on which somebody has a move
  * @param shared at least the relationship's entries on which somebody has a move
@@ -22,7 +21,7 @@ import rapport.parties.Visibility;
  * @param held the days of 1:1s after a given day, at least from the oldest item on, in order
  */
 record Picture(
-        Side viewer,
+        Viewer viewer,
         ZoneId zone,
         LocalDate today,
         LocalDate next,

@@ -19,7 +19,7 @@ import rapport.meetings.MeetingEvent.OneOnOneEvent;
 import rapport.meetings.Meetings;
 import rapport.notebooks.NotebookId;
 import rapport.parties.EntryId;
-import rapport.parties.Side;
+import rapport.parties.Viewer;
 import rapport.parties.Visibility;
 import rapport.relationships.RelationshipCard;
 import rapport.ruptures.Rupture;
@@ -47,7 +47,7 @@ class Pictures {
     }
 
     /** As it is now. */
-    Picture now(RelationshipCard card, Side viewer, @Nullable NotebookId notebook, LocalDate today) {
+    Picture now(RelationshipCard card, Viewer viewer, @Nullable NotebookId notebook, LocalDate today) {
         return isStale(card, notebook)
                 ? folded(
                         card,
@@ -66,7 +66,7 @@ class Pictures {
     }
 
     /** As it was at an instant, from nothing but what had been recorded by then. */
-    Picture asOf(RelationshipCard card, Side viewer, @Nullable NotebookId notebook, Instant asOf) {
+    Picture asOf(RelationshipCard card, Viewer viewer, @Nullable NotebookId notebook, Instant asOf) {
         return folded(
                 card,
                 viewer,
@@ -79,7 +79,7 @@ class Pictures {
 
     static Picture folded(
             RelationshipCard card,
-            Side viewer,
+            Viewer viewer,
             LocalDate today,
             List<? extends Recorded<?>> relationship,
             List<? extends Recorded<?>> notebook) {
@@ -123,7 +123,7 @@ class Pictures {
 
     // --- from the tables ------------------------------------------------------------------------------------------
 
-    private Picture fromTables(RelationshipCard card, Side viewer, @Nullable NotebookId notebook, LocalDate today) {
+    private Picture fromTables(RelationshipCard card, Viewer viewer, @Nullable NotebookId notebook, LocalDate today) {
         var relationship = card.id().value();
         var open = new ArrayList<>(promises.open(card.id()));
         var shared = entries.open(relationship);

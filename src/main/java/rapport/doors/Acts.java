@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import rapport.accounts.Accounts;
 import rapport.accounts.Accounts.SetUp;
+import rapport.accounts.AuditorLinks;
+import rapport.accounts.AuditorLinks.Welcomed;
 import rapport.briefing.Briefing;
 import rapport.commitments.CommitmentActKind;
 import rapport.concerns.ConcernActKind;
@@ -63,6 +65,7 @@ public class Acts {
     private final Sharing sharing;
     private final Trusting trusting;
     private final Accounts accounts;
+    private final AuditorLinks auditorLinks;
     private final Vault vault;
 
     Acts(
@@ -72,6 +75,7 @@ public class Acts {
             Sharing sharing,
             Trusting trusting,
             Accounts accounts,
+            AuditorLinks auditorLinks,
             Vault vault) {
         this.relationships = relationships;
         this.notebooks = notebooks;
@@ -79,6 +83,7 @@ public class Acts {
         this.sharing = sharing;
         this.trusting = trusting;
         this.accounts = accounts;
+        this.auditorLinks = auditorLinks;
         this.vault = vault;
     }
 
@@ -92,6 +97,14 @@ public class Acts {
         var passphrase = fields.newPassphrase("passphrase");
         fields.check();
         return accounts.setUp(token.get(), person.get(), passphrase.get());
+    }
+
+    /** The passphrase of an auditor who came by a link: {@code passphrase}; nothing if the link works no more. */
+    public Optional<Welcomed> choosePassphrase(String token, Fields fields) {
+        fields.ignore("token");
+        var passphrase = fields.newPassphrase("passphrase");
+        fields.check();
+        return auditorLinks.use(token, passphrase.get());
     }
 
     // --- the relationship as a whole ------------------------------------------------------------------------------
@@ -252,6 +265,11 @@ public class Acts {
         return noted;
     }
 
+    /** Lets nobody but the two go on, where nothing is recorded yet. @throws NotThere for anyone else */
+    public void refuseOthers(Actor actor, RelationshipId relationship) {
+        relationships.find(actor.person(), relationship);
+    }
+
     /** Acts on an entry, with the fields that this kind of act takes and {@code onBehalfOf?}. */
     public Acted act(Actor actor, RelationshipId relationship, EntryId id, ActKind kind, Fields fields) {
         var card = relationships.find(actor.person(), relationship);
@@ -329,6 +347,26 @@ public class Acts {
             }
         }
         throw new NotThere();
+    }
+
+    // --- reading as an auditor ------------------------------------------------------------------------------------
+
+    /** Opens a history to an auditor, who says why: {@code reason}. */
+    public Acted open(Actor auditor, RelationshipId relationship, Fields fields) {
+        relationships.auditable(auditor.person(), relationship);
+        var reason = fields.words("reason");
+        fields.check();
+        var done =
+                relationships.open(auditor, relationship, shared(relationship).seal(reason));
+        return new Acted(relationship.value(), done.sequence());
+    }
+
+    /** Says that a party has seen who opened their history. Takes no fields. */
+    public Acted see(Actor party, RelationshipId relationship, long sequence, Fields fields) {
+        relationships.find(party.person(), relationship);
+        fields.check();
+        relationships.see(party.person(), relationship, sequence);
+        return new Acted(relationship.value(), sequence);
     }
 
     // --- performing -----------------------------------------------------------------------------------------------

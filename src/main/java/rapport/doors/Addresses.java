@@ -13,6 +13,8 @@ public final class Addresses {
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
+    private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
+
     private Addresses() {}
 
     /** @throws NotThere if it is no id */
@@ -33,6 +35,14 @@ public final class Addresses {
     /** @throws NotThere if it is no id */
     public static UUID token(String part) {
         return id(part);
+    }
+
+    /** A place in a stream. @throws NotThere if it is none */
+    public static long sequence(String part) {
+        if (!SEQUENCE.matcher(part).matches()) {
+            throw new NotThere();
+        }
+        return Long.parseLong(part);
     }
 
     static boolean isId(String text) {

@@ -88,7 +88,11 @@ public class OnMyBehalf {
         var entries = grouped(timeline.lines()).stream()
                 .map(lines -> inOne(viewer, id, lines, unverified, promises))
                 .toList();
-        return new Recorded(timeline.relationship(), timeline.side(), unverified.size(), entries);
+        return new Recorded(
+                timeline.relationship(),
+                timeline.viewer().own().orElseThrow(NotThere::new),
+                unverified.size(),
+                entries);
     }
 
     // The first line of an entry that is met, the newest, gives the entry its place; what is on none stands alone.

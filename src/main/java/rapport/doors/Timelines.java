@@ -22,7 +22,7 @@ public class Timelines {
 
     /**
      * @throws MalformedInput if the question cannot be read
-     * @throws NotThere for anyone but the two parties
+     * @throws NotThere for anyone who may not read it
      */
     public Timeline answer(PersonId viewer, RelationshipId id, Question question) {
         return history.timeline(viewer, id, question.read(vault));

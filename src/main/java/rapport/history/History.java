@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -18,15 +19,15 @@ import rapport.notebooks.Notebooks;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
-import rapport.parties.Side;
+import rapport.parties.Viewer;
 import rapport.parties.Visibility;
-import rapport.relationships.RelationshipCard;
+import rapport.relationships.Reading;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
 
 /**
- * Shows what was recorded, to a party and nobody else: the relationship's stream together with the viewer's own
- * notebook. Nothing is left out and nothing made nicer: what was reworded or retracted stands here as it was written.
+ * Shows what was recorded, to those who may read it and nobody else: the relationship's stream, to a party together with
+ * their own notebook. Nothing is left out and nothing made nicer: what was reworded or retracted stands here as it was written.
  */
 @Component
 public class History {
@@ -41,33 +42,33 @@ public class History {
         this.streams = streams;
     }
 
-    /** The newest lines that were asked for, newest first. @throws NotThere for anyone but the two parties */
+    /** The newest lines that were asked for, newest first. @throws NotThere for anyone who may not read it */
     public Timeline timeline(PersonId viewer, RelationshipId id, Ask ask) {
-        var card = relationships.find(viewer, id);
-        var both = both(viewer, card, ask.before() == null ? Position.END : ask.before());
+        var reading = relationships.reading(viewer, id);
+        var both = both(viewer, reading, ask.before() == null ? Position.END : ask.before());
         var lines = new ArrayList<Line>();
         var end = both.position();
         while (both.hasMore()) {
             var line = both.take();
             if (ask.fits(line)) {
                 if (lines.size() == ask.most()) {
-                    return new Timeline(card, sideOf(viewer, card), List.copyOf(lines), end);
+                    return new Timeline(reading.card(), reading.viewer(), List.copyOf(lines), end);
                 }
                 lines.add(line);
                 end = both.position();
             }
         }
-        return new Timeline(card, sideOf(viewer, card), List.copyOf(lines), null);
+        return new Timeline(reading.card(), reading.viewer(), List.copyOf(lines), null);
     }
 
     /**
      * Everything that was recorded about one entry, oldest first.
      *
-     * @throws NotThere for anyone but the two parties, or if there is nothing to see
+     * @throws NotThere for anyone who may not read it, or if there is nothing to see
      */
     public Timeline entry(PersonId viewer, RelationshipId id, EntryId entry) {
-        var card = relationships.find(viewer, id);
-        var both = both(viewer, card, Position.END);
+        var reading = relationships.reading(viewer, id);
+        var both = both(viewer, reading, Position.END);
         var lines = new ArrayList<Line>();
         while (both.hasMore()) {
             var line = both.take();
@@ -78,13 +79,13 @@ public class History {
         if (lines.isEmpty()) {
             throw new NotThere();
         }
-        return new Timeline(card, sideOf(viewer, card), List.copyOf(lines), null);
+        return new Timeline(reading.card(), reading.viewer(), List.copyOf(lines), null);
     }
 
     /** Everything that the other recorded in the viewer's name, newest first. @throws NotThere for anyone but the two */
     public Timeline onBehalfOf(PersonId viewer, RelationshipId id) {
         var card = relationships.find(viewer, id);
-        var side = sideOf(viewer, card);
+        var side = card.parties().joinedSideOf(viewer).orElseThrow(NotThere::new);
         var lines = new ArrayList<Line>();
         var backwards = new Backwards(streams, id.value(), Visibility.SHARED, Long.MAX_VALUE);
         while (backwards.head() != null) {
@@ -94,16 +95,17 @@ public class History {
                 lines.add(line);
             }
         }
-        return new Timeline(card, side, List.copyOf(lines), null);
+        return new Timeline(card, new Viewer.Party(side), List.copyOf(lines), null);
     }
 
-    private Merged both(PersonId viewer, RelationshipCard card, Position before) {
-        var own = notebooks.find(viewer, card.id()).map(NotebookId::value);
-        return Merged.of(streams, card.id().value(), own.orElse(null), before);
-    }
-
-    private static Side sideOf(PersonId viewer, RelationshipCard card) {
-        return card.parties().sideOf(viewer).orElseThrow(NotThere::new);
+    private Merged both(PersonId viewer, Reading reading, Position before) {
+        var relationship = reading.card().id();
+        Optional<NotebookId> own = switch (reading.viewer()) {
+            case Viewer.Party _ -> notebooks.find(viewer, relationship);
+            case Viewer.Reader _ -> Optional.empty();
+        };
+        return Merged.of(
+                streams, relationship.value(), own.map(NotebookId::value).orElse(null), before);
     }
 
     /** Where the entries of these lines began, each in the stream in which it is spoken of. */

@@ -18,6 +18,7 @@ import rapport.notebooks.NotebookEvent.PrivateRuptureNoted;
 import rapport.notebooks.NotebookEvent.PrivateTopicNoted;
 import rapport.parties.StreamEvent;
 import rapport.relationships.RelationshipEvent;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.ruptures.RuptureEvent;
 import rapport.trust.TrustEvent;
 
@@ -33,12 +34,16 @@ public enum Kind {
     NOTE,
     TRUST,
 
+    /** That somebody who is not a party opened the history to read it. */
+    ACCESS,
+
     /** Rewordings and retractions, whatever the kind of the entry that they are on. */
     CORRECTION;
 
     /** What an event says of itself; {@link #CORRECTION} if it is on an entry and does not say what that entry is. */
     static Kind of(StreamEvent event) {
         return switch (event) {
+            case HistoryOpened _ -> ACCESS;
             case RelationshipEvent _ -> RELATIONSHIP;
             case CommitmentEvent _ -> COMMITMENT;
             case FeedbackEvent _ -> FEEDBACK;

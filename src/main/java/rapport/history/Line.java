@@ -25,6 +25,7 @@ import rapport.parties.EntryEvent;
 import rapport.parties.EntryId;
 import rapport.parties.StreamEvent;
 import rapport.parties.Visibility;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.ruptures.RuptureEvent.RuptureNamed;
 import rapport.words.Sealed;
 
@@ -51,6 +52,9 @@ public record Line(UUID stream, Visibility visibility, long sequence, Instant at
     private static Set<String> saidOtherwise(Class<?> type) {
         if (type == NotebookOpened.class) {
             return Set.of("relationship", "by", "notebook");
+        }
+        if (type == HistoryOpened.class) {
+            return Set.of("relationship", "person");
         }
         return CommitmentEvent.class.isAssignableFrom(type)
                 ? Set.of("relationship", "by", "commitment")

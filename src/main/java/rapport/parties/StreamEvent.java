@@ -7,7 +7,13 @@ public interface StreamEvent {
 
     RelationshipId relationship();
 
-    /** Who recorded it; null only for what the system recorded. */
+    /** Who recorded it, for which side; null where it speaks for neither: the system's, and those of a reader. */
     @Nullable
     By by();
+
+    /** The person who recorded it; null only for what the system recorded. */
+    default @Nullable PersonId recorder() {
+        var by = by();
+        return by == null ? null : by.person();
+    }
 }

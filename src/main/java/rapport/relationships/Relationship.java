@@ -44,6 +44,13 @@ final class Relationship {
         return getVersion();
     }
 
+    /** Lets somebody read who is not a party, and answers the sequence of the event that says so. */
+    @CommandHandler
+    long open(OpenHistory command) {
+        apply(state.open(command));
+        return getVersion();
+    }
+
     /** Records a miss if there is one to record, and answers whether there was. */
     @CommandHandler
     boolean recordOverdue(RecordOverdue command) {

@@ -19,6 +19,7 @@ import rapport.parties.Parties;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
@@ -42,6 +43,13 @@ public class RelationshipBook implements ReadModel {
                 .param(id.value())
                 .query(RelationshipBook::card)
                 .optional();
+    }
+
+    /** All relationships there are, the oldest first. */
+    List<RelationshipCard> all() {
+        return sql.sql("select * from relationship order by started_at, id")
+                .query(RelationshipBook::card)
+                .list();
     }
 
     /** All relationships that a person is in, the oldest first. */
@@ -81,6 +89,7 @@ public class RelationshipBook implements ReadModel {
                 case RelationshipStarted started -> add(started, recorded.at());
                 case PartyJoined joined -> join(joined);
                 case RelationshipEnded ended -> end(ended);
+                case HistoryOpened _ -> {}
             }
         }
     }

@@ -39,6 +39,7 @@ import rapport.meetings.MeetingEvent.OneOnOneMoved;
 import rapport.meetings.MeetingEvent.TopicDiscussed;
 import rapport.meetings.MeetingEvent.TopicDropped;
 import rapport.meetings.MeetingEvent.TopicRaised;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
@@ -62,6 +63,7 @@ class RelationshipConfiguration {
             StoredType.event("RelationshipStarted", RelationshipStarted.class),
             StoredType.event("PartyJoined", PartyJoined.class),
             StoredType.event("RelationshipEnded", RelationshipEnded.class),
+            StoredType.event("HistoryOpened", HistoryOpened.class),
             StoredType.event("CommitmentMade", CommitmentMade.class),
             StoredType.event("CommitmentDeclined", CommitmentDeclined.class),
             StoredType.event("NewDateProposed", NewDateProposed.class),

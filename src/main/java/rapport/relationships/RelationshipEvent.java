@@ -2,6 +2,7 @@ package rapport.relationships;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import rapport.parties.By;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
@@ -12,9 +13,6 @@ import rapport.words.Sealed;
 /** What happened to a relationship as a whole. Stored for ever under the names in {@code docs/events.md}. */
 public sealed interface RelationshipEvent extends StreamEvent {
 
-    @Override
-    By by();
-
     record RelationshipStarted(RelationshipId relationship, By by, PersonId manager, PersonId report, ZoneId zone)
             implements RelationshipEvent {}
 
@@ -23,4 +21,19 @@ public sealed interface RelationshipEvent extends StreamEvent {
 
     record RelationshipEnded(RelationshipId relationship, By by, Sealed reason, LocalDate endedOn)
             implements RelationshipEvent {}
+
+    /** Speaks for neither side, and so has no {@code by}; it says itself who it was. */
+    record HistoryOpened(RelationshipId relationship, PersonId person, ReaderRole role, Sealed reason)
+            implements RelationshipEvent {
+
+        @Override
+        public @Nullable By by() {
+            return null;
+        }
+
+        @Override
+        public PersonId recorder() {
+            return person;
+        }
+    }
 }

@@ -3,7 +3,9 @@ package rapport.relationships;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import rapport.relationships.RelationshipAct.OnConcern;
 import rapport.relationships.RelationshipAct.OnFeedback;
 import rapport.relationships.RelationshipAct.OnMeeting;
 import rapport.relationships.RelationshipAct.OnRupture;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
@@ -38,6 +41,7 @@ final class RelationshipState {
     private @Nullable RelationshipStarted started;
     private @Nullable Parties parties;
     private boolean ended;
+    private final Map<PersonId, Instant> opened = new HashMap<>();
     private final Entries entries = new Entries();
 
     // --- deciding -------------------------------------------------------------------------------------------------
@@ -130,6 +134,26 @@ final class RelationshipState {
         });
     }
 
+    /**
+     * Decides whether somebody who is not a party may read, after the end as well. To be named as one of the two is not to
+     * be one: whoever records something could keep an auditor out by naming them.
+     *
+     * @throws NotThere if there is no such relationship
+     * @throws RuleBroken {@code party-reads-anyway}, or {@code already-open} if an opening of theirs still lasts
+     */
+    StreamEvent open(OpenHistory act) {
+        var start = Optional.ofNullable(started).orElseThrow(NotThere::new);
+        if (Objects.requireNonNull(parties).joinedSideOf(act.person()).isPresent()) {
+            throw new RuleBroken(
+                    "party-reads-anyway", "You are one of the two people in this relationship, and read it as such.");
+        }
+        var before = opened.get(act.person());
+        if (before != null && act.at().isBefore(before.plus(Opening.LASTS))) {
+            throw new RuleBroken("already-open", "You have already opened this history, and can still read it.");
+        }
+        return new HistoryOpened(start.relationship(), act.person(), act.role(), act.reason());
+    }
+
     private static void onlyForOneself(By by) {
         if (by.onBehalf()) {
             throw new RuleBroken("only-for-oneself", "Nobody can do that for somebody else.");
@@ -148,13 +172,13 @@ final class RelationshipState {
     /** @param at when the event was recorded */
     void evolve(StreamEvent event, Instant at) {
         if (event instanceof RelationshipEvent onTheWhole) {
-            evolve(onTheWhole);
+            evolve(onTheWhole, at);
         } else {
             entries.evolve(event, at);
         }
     }
 
-    private void evolve(RelationshipEvent event) {
+    private void evolve(RelationshipEvent event, Instant at) {
         switch (event) {
             case RelationshipStarted start -> {
                 started = start;
@@ -165,6 +189,7 @@ final class RelationshipState {
                 parties = Objects.requireNonNull(parties)
                         .with(joined.side(), joined.by().person());
             case RelationshipEnded _ -> ended = true;
+            case HistoryOpened by -> opened.put(by.person(), at);
         }
     }
 }

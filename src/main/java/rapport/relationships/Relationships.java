@@ -2,6 +2,7 @@ package rapport.relationships;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import rapport.accounts.Auditors;
 import rapport.accounts.People;
 import rapport.accounts.PersonDetails;
 import rapport.commitments.CommitmentId;
@@ -22,9 +24,11 @@ import rapport.parties.Actor;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
+import rapport.parties.Viewer;
 import rapport.relationships.RelationshipAct.JoinRelationship;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
+import rapport.words.Sealed;
 import rapport.words.Vault;
 
 /**
@@ -38,6 +42,8 @@ public class Relationships {
 
     private final CommandGateway commands;
     private final RelationshipBook book;
+    private final OpeningBook openings;
+    private final Auditors auditors;
     private final People people;
     private final Vault vault;
     private final Streams streams;
@@ -48,6 +54,8 @@ public class Relationships {
     Relationships(
             CommandGateway commands,
             RelationshipBook book,
+            OpeningBook openings,
+            Auditors auditors,
             People people,
             Vault vault,
             Streams streams,
@@ -56,6 +64,8 @@ public class Relationships {
             Clock clock) {
         this.commands = commands;
         this.book = book;
+        this.openings = openings;
+        this.auditors = auditors;
         this.people = people;
         this.vault = vault;
         this.streams = streams;
@@ -217,11 +227,100 @@ public class Relationships {
      *
      * @throws NotThere for anyone else, as if it did not exist
      */
-    public RelationshipCard find(PersonId viewer, RelationshipId id) {
+    public RelationshipCard find(PersonId party, RelationshipId id) {
+        return book.find(id).filter(card -> isParty(party, card)).orElseThrow(NotThere::new);
+    }
+
+    private static boolean isParty(PersonId person, RelationshipCard card) {
+        return card.parties().joinedSideOf(person).isPresent();
+    }
+
+    // --- reading --------------------------------------------------------------------------------------------------
+
+    /**
+     * A relationship that this person may read: a party, or an auditor who has opened it and whose time is not over.
+     *
+     * @throws NotThere for anyone else, as if it did not exist
+     */
+    public Reading reading(PersonId person, RelationshipId id) {
         return book.find(id)
-                .filter(card -> card.parties().joinedSideOf(viewer).isPresent())
+                .flatMap(card -> viewer(person, card).map(viewer -> new Reading(card, viewer)))
                 .orElseThrow(NotThere::new);
     }
+
+    private Optional<Viewer> viewer(PersonId person, RelationshipCard card) {
+        var own = card.parties().joinedSideOf(person);
+        if (own.isPresent()) {
+            return own.map(Viewer.Party::new);
+        }
+        return auditors.include(person)
+                        && openings.open(person, card.id(), clock.instant()).isPresent()
+                ? Optional.of(new Viewer.Reader())
+                : Optional.empty();
+    }
+
+    /** Every relationship there is, the oldest first, for an auditor. @throws NotThere for anyone else */
+    public List<RelationshipCard> auditable(PersonId auditor) {
+        mustBeAuditor(auditor);
+        return book.all();
+    }
+
+    /** The openings that let an auditor read at this moment. @throws NotThere for anyone else */
+    public List<Opening> openTo(PersonId auditor) {
+        mustBeAuditor(auditor);
+        return openings.open(auditor, clock.instant());
+    }
+
+    /** A relationship that an auditor could open. @throws NotThere for anyone else, or if there is none */
+    public RelationshipCard auditable(PersonId auditor, RelationshipId id) {
+        mustBeAuditor(auditor);
+        return book.find(id).orElseThrow(NotThere::new);
+    }
+
+    private void mustBeAuditor(PersonId person) {
+        if (!auditors.include(person)) {
+            throw new NotThere();
+        }
+    }
+
+    /**
+     * Opens a history to an auditor, and answers when that is on disk.
+     *
+     * @param reason sealed with the relationship's key
+     * @throws NotThere if the actor is no auditor, or there is no such relationship
+     * @throws RuleBroken {@code party-reads-anyway} or {@code already-open}
+     */
+    public Done open(Actor actor, RelationshipId id, Sealed reason) {
+        auditable(actor.person(), id);
+        long sequence = Retry.onConflict(
+                () -> send(new OpenHistory(id, actor.person(), ReaderRole.AUDITOR, reason, clock.instant()), actor));
+        durability.await();
+        return new Done(sequence);
+    }
+
+    /** An opening of which a party has not said that they have seen it. */
+    public record Unseen(RelationshipCard relationship, Opening opening) {}
+
+    /** What others opened in this person's relationships, ended ones too, and was not seen by this person, oldest first. */
+    public List<Unseen> unseenOpenings(PersonId party) {
+        var cards = new HashMap<RelationshipId, RelationshipCard>();
+        of(party).forEach(card -> cards.put(card.id(), card));
+        return openings.unseenBy(party, cards.keySet()).stream()
+                .map(opening -> new Unseen(Objects.requireNonNull(cards.get(opening.relationship())), opening))
+                .toList();
+    }
+
+    /** Keeps, on disk, that a party has seen an opening. @throws NotThere for anyone else, or if there is none */
+    public void see(PersonId party, RelationshipId id, long sequence) {
+        find(party, id);
+        if (!openings.isThere(id, sequence)) {
+            throw new NotThere();
+        }
+        openings.see(party, id, sequence, clock.instant());
+        durability.await();
+    }
+
+    // --- whose ----------------------------------------------------------------------------------------------------
 
     /** Every relationship that this person is in, and has joined, the oldest first. */
     public List<RelationshipCard> of(PersonId viewer) {

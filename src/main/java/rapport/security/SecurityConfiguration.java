@@ -89,6 +89,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/assets/**",
                                 "/setup",
+                                "/auditor",
                                 "/sign-in",
                                 "/sign-in/passkey/**",
                                 "/recover",

@@ -17,6 +17,8 @@ final class Addressed {
     static final String TODAY = "/";
     static final String PEOPLE = "/people";
     static final String HINTS = "/hints";
+    static final String AUDIT = "/audit";
+    static final String AUDITOR = "/auditor";
     static final String SETTINGS = "/settings";
     static final String JOIN = "/join";
     static final String RELATIONSHIPS = "/relationships";
@@ -66,6 +68,14 @@ final class Addressed {
 
     static String correction(RelationshipId relationship, EntryId entry, CorrectionActKind kind) {
         return entry(relationship, entry) + "/" + kind.path();
+    }
+
+    static String openings(RelationshipId relationship) {
+        return brief(relationship) + "/openings";
+    }
+
+    static String seen(RelationshipId relationship, long sequence) {
+        return openings(relationship) + "/" + sequence + "/seen";
     }
 
     static String oneOnOnes(RelationshipId relationship) {

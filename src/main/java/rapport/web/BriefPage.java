@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One relationship before the next 1:1.
  *
  * @param about who the two are to each other, in a sentence
+ * @param oneOnOnes where the 1:1s are; null for one who is not of the two
  * @param banner that it is not the present that is shown, or that the relationship has ended
  * @param create none where nothing can be recorded
  * @param meeting when the next 1:1 is; empty for the past
@@ -21,7 +22,7 @@ public record BriefPage(
         String name,
         String about,
         String address,
-        String oneOnOnes,
+        @Nullable String oneOnOnes,
         @Nullable String banner,
         boolean past,
         ActsView create,

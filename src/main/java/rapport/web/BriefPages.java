@@ -61,7 +61,7 @@ class BriefPages {
 
     /** As it was at the end of a day, or the present with a word on why that day cannot be shown. */
     BriefPage asOf(Visit visit, RelationshipId id, String typed) {
-        var card = relationships.find(visit.viewer(), id);
+        var card = relationships.reading(visit.viewer(), id).card();
         LocalDate day;
         try {
             day = LocalDate.parse(typed.strip());
@@ -117,21 +117,23 @@ class BriefPages {
             String asOf,
             @Nullable String asOfError) {
         var card = brief.relationship();
-        var side = brief.side();
-        var pair = Pair.of(brief, frames.nameOf(card.parties().on(side.other())));
-        var acting = past == null && !card.hasEnded();
+        var pair = Pair.of(brief, frames.namesOf(List.of(card)));
+        var acting = past == null && !card.hasEnded() && !pair.isReader();
         var sections = sections(pair, brief, acting ? visit : null);
         var inFlight = inFlight(brief);
         return new BriefPage(
-                frames.around(visit, pair.other(), card.id()),
-                pair.other(),
+                frames.within(visit, pair.title(), pair),
+                pair.title(),
                 about(pair),
                 pair.address(),
-                Addressed.oneOnOnes(card.id()),
+                pair.isReader() ? null : Addressed.oneOnOnes(card.id()),
                 past == null ? ended(pair) : past,
                 past != null,
                 // Also where nothing can be recorded any more, so that no typed word is lost.
-                acting || CreateForms.keys().contains(visit.attempt().form())
+                acting
+                                || (!pair.isReader()
+                                        && CreateForms.keys()
+                                                .contains(visit.attempt().form()))
                         ? new CreateForms(pair, visit, Back.BRIEF).all()
                         : ActsView.NONE,
                 past == null ? meeting(pair, visit) : "",
@@ -181,9 +183,8 @@ class BriefPages {
     }
 
     private static String about(Pair pair) {
-        var role = pair.own() == Side.MANAGER
-                ? "You are " + pair.other() + "’s manager."
-                : pair.other() + " is your manager.";
+        var role = pair.who(Side.MANAGER) + (pair.isYou(Side.MANAGER) ? " are " : " is ") + pair.whose(Side.REPORT)
+                + " manager.";
         return role + " Days are those of " + pair.card().zone().getId().replace('_', ' ') + ".";
     }
 
@@ -196,6 +197,11 @@ class BriefPages {
     }
 
     private static String calm(Pair pair, boolean nothingAtAll) {
+        if (pair.isReader()) {
+            return nothingAtAll
+                    ? "Nothing is open between " + pair.title() + "."
+                    : "Nothing waits for either of them before the next 1:1.";
+        }
         return nothingAtAll
                 ? "Nothing is open between you and " + pair.other()
                         + ". When one of you promises something, it is recorded here and comes up before it is due."

@@ -35,6 +35,15 @@ class CodePages {
                 new Link("", "Go to the brief", Addressed.brief(relationship)));
     }
 
+    CodePage afterAuditorsLink(Visit visit, String code) {
+        return leadingOn(
+                visit,
+                "You can sign in",
+                "Your passphrase is set, and you are signed in.",
+                code,
+                new Link("", "Go to Audit", Addressed.AUDIT));
+    }
+
     CodePage afterRecovery(Visit visit, String code) {
         return leadingOn(
                 visit,

@@ -66,7 +66,10 @@ enum Confirmation {
     TRUST_NOTED("Noted. Nobody but you sees your numbers."),
     PASSKEY_ADDED("The passkey is added. You can sign in with it from now on."),
     PASSKEY_REMOVED("The passkey is removed. Nobody signs in with it any more."),
-    TOKEN_REVOKED("Revoked. No program gets in with that token any more.");
+    TOKEN_REVOKED("Revoked. No program gets in with that token any more."),
+    OPENED("Opened for eight hours. Both people are told who opened it, when and why."),
+    OPENING_SEEN("Noted that you have seen it. It stays in the history."),
+    AUDITOR_CONFIRMED("Thank you. From here on you can open what others recorded, with a reason.");
 
     private final String sentence;
 

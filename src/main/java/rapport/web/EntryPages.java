@@ -44,12 +44,12 @@ class EntryPages {
     EntryPage of(Visit visit, RelationshipId id, EntryId entryId) {
         var seen = briefing.entry(visit.viewer(), id, entryId);
         var card = seen.relationship();
-        var other = frames.nameOf(card.parties().on(seen.side().other()));
-        var pair = new Pair(card, seen.side(), other, seen.today());
+        var pair = Pair.of(card, seen.viewer(), frames.namesOf(List.of(card)), seen.today());
         var entry = seen.entry();
         var brief = briefing.brief(visit.viewer(), id);
         var item = openItem(brief, entryId);
-        var yours = item != null && item.owedBy().includes(pair.own());
+        var yours = item != null
+                && pair.viewer().own().filter(item.owedBy()::includes).isPresent();
         var facts = new ArrayList<String>();
         var state = item == null
                 ? closed(pair, seen, facts)
@@ -58,8 +58,8 @@ class EntryPages {
         var words = items.shown(seen.stream(), entry.text());
         var kind = kind(seen);
         return new EntryPage(
-                frames.around(visit, kind + " · " + other, id),
-                other,
+                frames.within(visit, kind + " · " + pair.title(), pair),
+                pair.title(),
                 pair.address(),
                 kind,
                 item == null ? over(seen) : Seam.of(item),
@@ -72,7 +72,7 @@ class EntryPages {
                 yours,
                 said(pair, seen),
                 links(visit.viewer(), id, seen),
-                offers.on(pair, seen, yours, visit),
+                pair.isReader() ? ActsView.NONE : offers.on(pair, seen, yours, visit),
                 CorrectionForms.of(pair, entryId, words, briefing.correctionsOf(seen, visit.viewer()), visit),
                 briefing.lifeOf(seen).stream()
                         .map(recorded -> EntrySteps.step(pair, recorded, text -> items.shown(seen.stream(), text)))
@@ -132,7 +132,7 @@ class EntryPages {
             case Topic topic ->
                 switch (topic.status()) {
                     case OPEN -> "Not talked about yet.";
-                    case DISCUSSED -> "You talked about it.";
+                    case DISCUSSED -> pair.isReader() ? "They talked about it." : "You talked about it.";
                     case DROPPED -> pair.who(topic.raiser()) + " dropped it.";
                 };
             case Note _ -> "Kept to be read again.";
@@ -145,7 +145,7 @@ class EntryPages {
     private static String feedback(Pair pair, Feedback feedback) {
         var landing = feedback.landing();
         if (landing == null) {
-            return pair.who(feedback.receiver()) + (feedback.receiver() == pair.own() ? " have" : " has")
+            return pair.who(feedback.receiver()) + (pair.isYou(feedback.receiver()) ? " have" : " has")
                     + " not said how it landed.";
         }
         return Spoken.landed(landing) + " with " + pair.whom(feedback.receiver()) + "."
@@ -213,7 +213,7 @@ class EntryPages {
                         said,
                         seen,
                         "How " + pair.whom(rupture.causedBy())
-                                + (rupture.causedBy() == pair.own() ? " see it" : " sees it"),
+                                + (pair.isYou(rupture.causedBy()) ? " see it" : " sees it"),
                         disputed == null ? null : disputed.text());
                 var repair = rupture.repair();
                 if (repair != null) {
@@ -221,7 +221,7 @@ class EntryPages {
                             said,
                             seen,
                             "What " + pair.whom(rupture.causedBy())
-                                    + (rupture.causedBy() == pair.own() ? " own" : " owns"),
+                                    + (pair.isYou(rupture.causedBy()) ? " own" : " owns"),
                             repair.owned());
                     add(said, seen, "What will be different, by " + pair.day(repair.dueOn()), repair.change());
                     add(said, seen, "What is missing", repair.missing());

@@ -46,7 +46,7 @@ final class EntrySteps {
             case RuptureEvent on -> told(pair, who, on);
             case ConcernEvent on -> told(who, on);
             case FeedbackEvent on -> told(pair, who, on);
-            case TopicEvent on -> told(who, on);
+            case TopicEvent on -> told(pair, who, on);
             case NoteEvent on -> told(who, on);
             case PrivateEntryEvent on -> told(who, on);
             case CorrectionEvent on -> told(who, on);
@@ -66,7 +66,7 @@ final class EntrySteps {
             case RuptureEvent.ImpactDescribed impact -> Told.of(who + " said what it did.", impact.text());
             case RuptureEvent.RuptureDisputed disputed ->
                 Told.of(
-                        who + (disputed.by().side() == pair.own() ? " see" : " sees") + " it differently.",
+                        who + (pair.isYou(disputed.by().side()) ? " see" : " sees") + " it differently.",
                         disputed.text());
             case RuptureEvent.RepairOffered offer ->
                 Told.of(
@@ -108,16 +108,17 @@ final class EntrySteps {
             case FeedbackEvent.FeedbackGiven _ -> Told.of(who + " gave it.");
             case FeedbackEvent.FeedbackHeard heard ->
                 Told.of(
-                        who + (heard.by().side() == pair.own() ? " say: " : " says: ")
+                        who + (pair.isYou(heard.by().side()) ? " say: " : " says: ")
                                 + Spoken.landed(heard.landed()).toLowerCase(java.util.Locale.ENGLISH) + ".",
                         heard.text());
         };
     }
 
-    private static Told told(String who, TopicEvent event) {
+    private static Told told(Pair pair, String who, TopicEvent event) {
         return switch (event) {
             case TopicRaised _ -> Told.of(who + " raised it.");
-            case TopicDiscussed _ -> Told.of(who + " said that you talked about it.");
+            case TopicDiscussed _ ->
+                Told.of(who + " said that " + (pair.isReader() ? "they" : "you") + " talked about it.");
             case TopicDropped dropped -> Told.of(who + " dropped it.", dropped.reason());
         };
     }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param neighbours the people one meets, for the second pane
  * @param signOut empty of inputs; null if nobody is signed in
  * @param done what was just done, in a sentence
+ * @param auditor true if the viewer may ask to read what others recorded
+ * @param reading that what is shown is read by somebody who is neither of the two, in a sentence; null otherwise
+ * @param accesses what others opened of the viewer's, until it was seen
  */
 public record Frame(
         String title,
@@ -18,7 +21,10 @@ public record Frame(
         String viewer,
         List<Neighbour> neighbours,
         @Nullable FormView signOut,
-        @Nullable String done) {
+        @Nullable String done,
+        boolean auditor,
+        @Nullable String reading,
+        List<Access> accesses) {
 
     /** Somebody whom the viewer meets. */
     public record Neighbour(String name, String href, String line, boolean broken, boolean current) {
@@ -29,9 +35,18 @@ public record Frame(
         }
     }
 
+    /** That somebody else opened a history of the viewer's: who and when, why in their words, and how to say "seen". */
+    public record Access(String sentence, String reason, FormView seen) {
+
+        @Override
+        public String toString() {
+            return "Access[•]";
+        }
+    }
+
     /** Around a page for nobody in particular. */
     static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null);
+        return new Frame(title, "", "", List.of(), null, null, false, null, List.of());
     }
 
     public boolean isAt(String other) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import rapport.accounts.Auditors;
 import rapport.accounts.People;
 import rapport.briefing.Brief;
 import rapport.briefing.Briefing;
@@ -23,23 +24,36 @@ class Frames {
 
     static final String NAMELESS = "Somebody";
 
+    private static final String READING =
+            "You are reading as an auditor. Both people see that you opened this, when and why.";
+
     private final Briefing briefing;
     private final People people;
+    private final Auditors auditors;
+    private final Accesses accesses;
 
-    Frames(Briefing briefing, People people) {
+    Frames(Briefing briefing, People people, Auditors auditors, Accesses accesses) {
         this.briefing = briefing;
         this.people = people;
+        this.auditors = auditors;
+        this.accesses = accesses;
     }
 
     Frame around(Visit visit, String title, String place) {
-        return around(visit, title, place, briefing.today(visit.viewer()), null);
+        return around(visit, title, place, briefing.today(visit.viewer()));
     }
 
-    Frame around(Visit visit, String title, RelationshipId current) {
-        return around(visit, title, "", briefing.today(visit.viewer()), current);
+    /** Around a page of one relationship. */
+    Frame within(Visit visit, String title, Pair pair) {
+        return around(visit, title, "", briefing.today(visit.viewer()), pair);
     }
 
-    Frame around(Visit visit, String title, String place, Today today, @Nullable RelationshipId current) {
+    Frame around(Visit visit, String title, String place, Today today) {
+        return around(visit, title, place, today, null);
+    }
+
+    private Frame around(Visit visit, String title, String place, Today today, @Nullable Pair pair) {
+        var current = pair == null ? null : pair.card().id();
         var ids = new ArrayList<PersonId>();
         ids.add(visit.viewer());
         today.briefs().forEach(brief -> ids.add(otherIn(brief)));
@@ -52,7 +66,10 @@ class Frames {
                 names.getOrDefault(visit.viewer(), NAMELESS),
                 neighbours(today.briefs(), names, current),
                 signOut,
-                done == null ? null : done.sentence());
+                done == null ? null : done.sentence(),
+                auditors.include(visit.viewer()),
+                pair != null && pair.isReader() ? READING : null,
+                accesses.unseen(visit));
     }
 
     private static List<Neighbour> neighbours(
@@ -92,6 +109,10 @@ class Frames {
 
     String nameOf(PersonId person) {
         return Objects.requireNonNull(people.names(List.of(person)).getOrDefault(person, NAMELESS));
+    }
+
+    Map<PersonId, String> namesOfPeople(List<PersonId> ids) {
+        return people.names(ids);
     }
 
     Map<PersonId, String> namesOf(List<RelationshipCard> cards) {

@@ -20,9 +20,11 @@ import rapport.history.Kind;
 import rapport.history.Line;
 import rapport.history.Timeline;
 import rapport.parties.EntryId;
+import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.parties.Visibility;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.web.HistoryPage.Day;
 import rapport.web.HistoryPage.Quote;
 import rapport.web.HistoryPage.Told;
@@ -57,8 +59,8 @@ class HistoryPages {
         var before = next == null ? null : next.text();
         var search = given(question.q());
         return new HistoryPage(
-                frames.around(visit, "History · " + pair.other(), id),
-                pair.other(),
+                frames.within(visit, "History · " + pair.title(), pair),
+                pair.title(),
                 pair.address(),
                 Addressed.history(id),
                 visit.csrf(),
@@ -84,8 +86,8 @@ class HistoryPages {
         var noun = Telling.noun(first.kind());
         var title = noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
         return new EntryHistoryPage(
-                frames.around(visit, title + " · " + pair.other(), id),
-                pair.other(),
+                frames.within(visit, title + " · " + pair.title(), pair),
+                pair.title(),
                 title,
                 pair.address(),
                 Addressed.history(id),
@@ -94,8 +96,7 @@ class HistoryPages {
 
     private Pair pair(Timeline timeline) {
         var card = timeline.relationship();
-        var side = timeline.side();
-        return new Pair(card, side, frames.nameOf(card.parties().on(side.other())), card.dayOf(clock.instant()));
+        return Pair.of(card, timeline.viewer(), frames.namesOf(List.of(card)), card.dayOf(clock.instant()));
     }
 
     private static String given(@Nullable String asked) {
@@ -126,15 +127,17 @@ class HistoryPages {
             case TOPIC -> "Topics";
             case NOTE -> "Notes";
             case TRUST -> "Trust";
+            case ACCESS -> "Who else read it";
             case CORRECTION -> "Corrections";
         };
     }
 
     private static List<Choice> sides(Pair pair, String chosen) {
+        var first = pair.viewer().own().orElse(Side.MANAGER);
         return List.of(
                 new Choice("history-side-all", "", "Anybody", chosen.isEmpty()),
-                side(pair.own(), "You", chosen),
-                side(pair.own().other(), pair.other(), chosen));
+                side(first, pair.who(first), chosen),
+                side(first.other(), pair.who(first.other()), chosen));
     }
 
     private static Choice side(Side side, String label, String chosen) {
@@ -167,10 +170,15 @@ class HistoryPages {
     private List<Day> days(Pair pair, Timeline timeline, @Nullable EntryId self) {
         var beginnings = history.beginnings(timeline.lines());
         var corrected = history.corrected(timeline.lines());
+        var readers = frames.namesOfPeople(timeline.lines().stream()
+                .map(Line::event)
+                .filter(HistoryOpened.class::isInstance)
+                .map(opened -> ((HistoryOpened) opened).person())
+                .toList());
         Map<LocalDate, List<Told>> days = new LinkedHashMap<>();
         for (var line : timeline.lines()) {
             days.computeIfAbsent(pair.card().dayOf(line.at()), _ -> new ArrayList<>())
-                    .add(told(pair, line, beginnings, corrected, self));
+                    .add(told(pair, line, readers, beginnings, corrected, self));
         }
         return days.entrySet().stream()
                 .map(day -> new Day(pair.day(day.getKey()), List.copyOf(day.getValue())))
@@ -178,8 +186,13 @@ class HistoryPages {
     }
 
     private Told told(
-            Pair pair, Line line, Map<EntryId, Line> beginnings, Corrected corrected, @Nullable EntryId self) {
-        var telling = Telling.of(pair, line);
+            Pair pair,
+            Line line,
+            Map<PersonId, String> readers,
+            Map<EntryId, Line> beginnings,
+            Corrected corrected,
+            @Nullable EntryId self) {
+        var telling = Telling.of(pair, line, readers);
         var entry = Objects.equals(line.entry(), self) ? null : line.entry();
         var beginning = entry == null || line.beginning() != null ? null : beginnings.get(entry);
         return new Told(

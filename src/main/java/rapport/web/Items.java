@@ -53,7 +53,7 @@ class Items {
                 marks(item.visibility(), item.reworded()),
                 change(pair, brief, item) + next(item),
                 move(pair, item.owedBy()),
-                item.owedBy().includes(pair.own()),
+                pair.viewer().own().filter(item.owedBy()::includes).isPresent(),
                 acts);
     }
 
@@ -142,7 +142,7 @@ class Items {
                 commitment.isKeptLate()
                         ? Days.late(commitment.dueOn(), keptOn)
                         : "was due " + pair.day(commitment.dueOn()));
-        return (commitment.promisor() == pair.own() ? "You say" : pair.other() + " says") + " it was kept";
+        return pair.says(commitment.promisor()) + " it was kept";
     }
 
     private static String proposed(Pair pair, Commitment commitment, List<String> facts) {
@@ -262,7 +262,7 @@ class Items {
 
     static String move(Pair pair, OwedBy owedBy) {
         if (owedBy == OwedBy.BOTH) {
-            return "A move for both of you";
+            return pair.isReader() ? "A move for both" : "A move for both of you";
         }
         return pair.whoseFirst(owedBy == OwedBy.MANAGER ? Side.MANAGER : Side.REPORT) + " move";
     }
@@ -276,17 +276,18 @@ class Items {
 
     /** The heading under which an open item stands in its brief. */
     static String heading(Pair pair, OpenItem item, String next) {
-        var mine = item.owedBy().includes(pair.own());
-        var other = pair.other();
+        var mover = item.owedBy() == OwedBy.REPORT ? Side.REPORT : Side.MANAGER;
+        var mine = pair.isYou(mover);
+        var across = mover.other();
         return switch (item.kind()) {
-            case BROKEN_PROMISE -> mine ? "You broke" : other + " broke";
+            case BROKEN_PROMISE -> pair.who(mover) + " broke";
             case UNREPAIRED_RUPTURE -> "Not mended yet";
-            case UNANSWERED_CONCERN -> mine ? other + " raised" : "You raised";
-            case LANDED_HARD -> mine ? "Landed hard with " + other : "Landed hard with you";
-            case AWAITING_VERDICT -> mine ? "Waits for your word" : "Waits for " + other + "’s word";
-            case DATE_PROPOSED -> mine ? other + " proposed a new date" : "You proposed a new date";
+            case UNANSWERED_CONCERN -> pair.who(across) + " raised";
+            case LANDED_HARD -> "Landed hard with " + pair.whom(across);
+            case AWAITING_VERDICT -> "Waits for " + pair.whose(mover) + " word";
+            case DATE_PROPOSED -> pair.who(across) + " proposed a new date";
             case DUE_BY_NEXT -> "Due by " + next;
-            case FEEDBACK_OWED -> mine ? other + " asked you for feedback" : "You asked for feedback";
+            case FEEDBACK_OWED -> pair.who(across) + " asked " + (mine ? "you " : "") + "for feedback";
             case UNHEARD_GUIDANCE -> mine ? "Say how it landed" : "Not known how it landed";
             case UNSETTLED_CONCERN -> mine ? "Does the answer settle it?" : "Answered, and not settled yet";
             case TOPIC -> "To talk about";

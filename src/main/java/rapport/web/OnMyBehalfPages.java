@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import rapport.doors.OnMyBehalf;
 import rapport.history.Line;
 import rapport.parties.RelationshipId;
+import rapport.parties.Viewer;
 import rapport.web.HistoryPage.Quote;
 import rapport.web.OnMyBehalfPage.InOneEntry;
 import rapport.web.OnMyBehalfPage.Told;
@@ -40,9 +42,10 @@ class OnMyBehalfPages {
         var recorded = onMyBehalf.of(visit.viewer(), id);
         var card = recorded.relationship();
         var other = frames.nameOf(card.parties().on(recorded.side().other()));
-        var pair = new Pair(card, recorded.side(), other, card.dayOf(clock.instant()));
+        var names = frames.namesOf(List.of(card));
+        var pair = Pair.of(card, new Viewer.Party(recorded.side()), names, card.dayOf(clock.instant()));
         return new OnMyBehalfPage(
-                frames.around(visit, "Recorded in your name · " + other, id),
+                frames.within(visit, "Recorded in your name · " + other, pair),
                 other,
                 pair.address(),
                 unverified(recorded.unverified()),
@@ -118,7 +121,7 @@ class OnMyBehalfPages {
     }
 
     private Told told(Pair pair, Line line, String shownAbove) {
-        var telling = Telling.of(pair, line);
+        var telling = Telling.of(pair, line, Map.of());
         return new Told(
                 telling.sentence(),
                 telling.quoted().stream()

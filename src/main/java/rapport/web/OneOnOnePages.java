@@ -21,6 +21,7 @@ import rapport.meetings.Cadence;
 import rapport.meetings.Meetings;
 import rapport.meetings.OneOnOne;
 import rapport.parties.RelationshipId;
+import rapport.parties.Viewer;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
 
@@ -80,11 +81,12 @@ class OneOnOnePages {
     OneOnOnePage of(Visit visit, RelationshipId id) {
         var card = relationships.find(visit.viewer(), id);
         var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
-        var pair = new Pair(card, own, frames.nameOf(card.parties().on(own.other())), card.dayOf(clock.instant()));
+        var names = frames.namesOf(List.of(card));
+        var pair = Pair.of(card, new Viewer.Party(own), names, card.dayOf(clock.instant()));
         var meetings = briefing.planned(visit.viewer(), id);
         var upcoming = meetings.upcoming(pair.today(), card.zone(), SHOWN);
         return new OneOnOnePage(
-                frames.around(visit, "1:1s · " + pair.other(), id),
+                frames.within(visit, "1:1s · " + pair.other(), pair),
                 pair.other(),
                 pair.address(),
                 cadence(pair, meetings),

@@ -11,6 +11,7 @@ import rapport.doors.Joining;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
+import rapport.parties.Viewer;
 import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
@@ -89,12 +90,11 @@ class PeoplePages {
 
     private Known known(Visit visit, RelationshipCard card, Map<PersonId, String> names) {
         var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
-        var name = names.getOrDefault(card.parties().on(own.other()), Frames.NAMELESS);
-        var pair = new Pair(card, own, name, card.dayOf(clock.instant()));
+        var pair = Pair.of(card, new Viewer.Party(own), names, card.dayOf(clock.instant()));
         // Also where it has ended meanwhile, so that no typed word is lost.
         var endable = !card.hasEnded() || visit.attempt().isOf(endKey(card.id()));
         return new Known(
-                name,
+                pair.other(),
                 pair.address(),
                 facts(pair),
                 card.hasEnded() || pair.otherHasJoined() ? null : invite(visit, pair),

@@ -36,7 +36,8 @@ class Preparations {
                                         .map(item -> link(pair, brief, item))
                                         .toList()))
                         .toList(),
-                markdown.of(brief, sinceLast));
+                // Only for the two: it is there to be taken along to their 1:1.
+                pair.isReader() ? "" : markdown.of(brief, sinceLast));
     }
 
     private List<Part> done(Pair pair, SinceLast sinceLast) {

@@ -1,5 +1,6 @@
 package rapport.web;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,30 +32,37 @@ class PromisePages {
     private final Items items;
     private final Offers offers;
     private final Links links;
+    private final Clock clock;
 
     PromisePages(
-            Briefing briefing, Relationships relationships, Frames frames, Items items, Offers offers, Links links) {
+            Briefing briefing,
+            Relationships relationships,
+            Frames frames,
+            Items items,
+            Offers offers,
+            Links links,
+            Clock clock) {
         this.briefing = briefing;
         this.relationships = relationships;
         this.frames = frames;
         this.items = items;
         this.offers = offers;
         this.links = links;
+        this.clock = clock;
     }
 
     PromisePage of(Visit visit, RelationshipId id, CommitmentId commitment) {
+        var viewer = relationships.reading(visit.viewer(), id).viewer();
         var life = briefing.life(visit.viewer(), id, commitment);
         var card = life.relationship();
-        var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
-        var other = frames.nameOf(card.parties().on(own.other()));
-        var pair = new Pair(card, own, other, life.today());
+        var pair = Pair.of(card, viewer, frames.namesOf(List.of(card)), life.today());
         var promise = life.promise().commitment();
-        var acts = offers.on(pair, life, visit);
+        var acts = pair.isReader() ? ActsView.NONE : offers.on(pair, life, visit);
         var words = items.shown(card, life.promise().text());
         var plan = promise.made().plan();
         return new PromisePage(
-                frames.around(visit, "A promise · " + other, id),
-                other,
+                frames.within(visit, "A promise · " + pair.title(), pair),
+                pair.title(),
                 pair.address(),
                 Seam.of(promise, life.today()),
                 words,
@@ -93,14 +101,15 @@ class PromisePages {
 
     PromisesPage all(Visit visit, RelationshipId id) {
         var lives = briefing.promises(visit.viewer(), id);
-        var card = relationships.find(visit.viewer(), id);
-        var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
-        var other = frames.nameOf(card.parties().on(own.other()));
-        var promises = lives.stream()
-                .map(life -> listed(new Pair(card, own, other, life.today()), life))
-                .toList();
+        var reading = relationships.reading(visit.viewer(), id);
+        var card = reading.card();
+        var pair = Pair.of(card, reading.viewer(), frames.namesOf(List.of(card)), card.dayOf(clock.instant()));
+        var promises = lives.stream().map(life -> listed(pair, life)).toList();
         return new PromisesPage(
-                frames.around(visit, "All promises · " + other, id), other, Addressed.brief(id), promises);
+                frames.within(visit, "All promises · " + pair.title(), pair),
+                pair.title(),
+                Addressed.brief(id),
+                promises);
     }
 
     private ItemView listed(Pair pair, PromiseLife life) {
@@ -125,15 +134,14 @@ class PromisePages {
         return switch (promise.status()) {
             case OPEN -> (life.isBroken() ? broken(pair, promise) : open(pair, promise)) + dateBefore(pair, promise);
             case CLAIMED ->
-                (promise.promisor() == pair.own() ? "You say" : pair.other() + " says") + " it was kept"
+                pair.says(promise.promisor()) + " it was kept"
                         + keptOn(pair, promise) + ". Whether it was is for " + pair.whom(promise.promisee())
                         + " to say." + dateBefore(pair, promise);
             case KEPT -> "Kept" + keptOn(pair, promise) + "." + unverified(pair, life);
             case RELEASED ->
                 pair.who(promise.promisee()) + " let it go; nothing is owed any more." + unverified(pair, life);
             case WITHDRAWN -> pair.who(promise.promisor()) + " took it back before it was due.";
-            case DECLINED ->
-                (promise.promisor() == pair.own() ? "You say" : pair.other() + " says") + " this was not promised.";
+            case DECLINED -> pair.says(promise.promisor()) + " this was not promised.";
         };
     }
 
@@ -202,7 +210,7 @@ class PromisePages {
     }
 
     private static boolean isOwnMove(Pair pair, Commitment promise) {
-        return mover(pair, promise).equals(Optional.of(pair.own()));
+        return mover(pair, promise).filter(pair::isYou).isPresent();
     }
 
     private static Optional<Side> mover(Pair pair, Commitment promise) {

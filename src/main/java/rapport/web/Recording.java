@@ -91,6 +91,7 @@ class Recording {
         var onBehalf = "true".equals(request.getParameter("onBehalfOf"));
         var key = ActForms.key(kind, onBehalf, entry);
         if (request.getParameter(FormBuilder.HINTS) != null) {
+            acts.refuseOthers(actor, id);
             return refused(Visit.of(request, actor).after(Attempt.toLookAt(key, request)), back, id, entry.toString());
         }
         return Sending.sent(

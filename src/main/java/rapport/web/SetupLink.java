@@ -5,18 +5,21 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import rapport.accounts.Accounts;
+import rapport.accounts.NamedAuditors;
 
 /**
- * Says where Rapport is to be found, and at the first start the one-time link that sets it up. Printed, not logged: a
- * log is kept, and the link holds a secret.
+ * Says where Rapport is to be found, at the first start the one-time link that sets it up, and those of auditors who
+ * cannot sign in yet. Printed, not logged: a log is kept, and a link holds a secret.
  */
 @Component
 class SetupLink {
 
     private final Accounts accounts;
+    private final NamedAuditors auditors;
 
-    SetupLink(Accounts accounts) {
+    SetupLink(Accounts accounts, NamedAuditors auditors) {
         this.accounts = accounts;
+        this.auditors = auditors;
     }
 
     @EventListener
@@ -30,6 +33,10 @@ class SetupLink {
                     .ifPresent(token ->
                             System.out.println("It has not been set up yet. Open this link, which works once:\n\n    "
                                     + address + "setup?token=" + token + "\n"));
+            auditors.newLinks()
+                    .forEach(link -> System.out.println(link.name() + " is named as an auditor and has yet to come. "
+                            + "Give them this link, which works once, within seven days:\n\n    "
+                            + address + "auditor?token=" + link.token() + "\n"));
         }
     }
 }

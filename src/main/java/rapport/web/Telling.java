@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rapport.commitments.CommitmentEvent;
 import rapport.commitments.CommitmentEvent.CommitmentDeclined;
@@ -55,8 +56,10 @@ import rapport.notebooks.NotebookEvent.PrivateNoteTaken;
 import rapport.notebooks.NotebookEvent.PrivateRuptureNoted;
 import rapport.notebooks.NotebookEvent.PrivateTopicNoted;
 import rapport.parties.By;
+import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.relationships.RelationshipEvent;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
@@ -88,8 +91,9 @@ record Telling(String sentence, List<Quoted> quoted) {
     /** @param label what these words are, where the sentence does not say it */
     record Quoted(@Nullable String label, Sealed words) {}
 
-    static Telling of(Pair pair, Line line) {
-        return new Teller(pair, line).tell();
+    /** @param readers the names of people who are neither of the two */
+    static Telling of(Pair pair, Line line, Map<PersonId, String> readers) {
+        return new Teller(pair, line, readers).tell();
     }
 
     /** Such as "promise", for a piece of text that speaks of an entry. */
@@ -104,6 +108,7 @@ record Telling(String sentence, List<Quoted> quoted) {
             case TOPIC -> "topic";
             case NOTE -> "note";
             case TRUST -> "note about trust";
+            case ACCESS -> "opening";
             case CORRECTION -> "entry";
         };
     }
@@ -117,11 +122,13 @@ record Telling(String sentence, List<Quoted> quoted) {
 
         private final Pair pair;
         private final Line line;
+        private final Map<PersonId, String> readers;
         private final List<Quoted> quoted = new ArrayList<>();
 
-        Teller(Pair pair, Line line) {
+        Teller(Pair pair, Line line, Map<PersonId, String> readers) {
             this.pair = pair;
             this.line = line;
+            this.readers = readers;
         }
 
         Telling tell() {
@@ -147,19 +154,37 @@ record Telling(String sentence, List<Quoted> quoted) {
         private String sentence(RelationshipEvent event) {
             return switch (event) {
                 case RelationshipStarted started ->
-                    started.by().side() == pair.own()
-                            ? "You began this record, for you and " + pair.other() + "."
-                            : pair.other() + " began this record, for you both.";
+                    who(started.by()) + " began this record, "
+                            + forWhom(started.by().side());
                 case PartyJoined joined ->
-                    joined.side() == pair.own()
-                            ? "You joined and speak for yourself from here on."
-                            : pair.other() + " joined and speaks for themselves from here on.";
+                    pair.who(joined.side())
+                            + (pair.isYou(joined.side())
+                                    ? " joined and speak for yourself from here on."
+                                    : " joined and speaks for themselves from here on.");
                 case RelationshipEnded ended -> {
                     quote(ended.reason());
                     yield who(ended.by()) + " recorded that the relationship ended on " + pair.day(ended.endedOn())
                             + ".";
                 }
+                case HistoryOpened opened -> {
+                    quote("Why", opened.reason());
+                    yield reader(opened) + " opened this history to read it.";
+                }
             };
+        }
+
+        private String reader(HistoryOpened opened) {
+            return readers.getOrDefault(opened.person(), Frames.NAMELESS)
+                    + switch (opened.role()) {
+                        case AUDITOR -> " (auditor)";
+                    };
+        }
+
+        private String forWhom(Side starter) {
+            if (pair.isReader()) {
+                return "for both.";
+            }
+            return pair.isYou(starter) ? "for you and " + pair.other() + "." : "for you both.";
         }
 
         private String sentence(CommitmentEvent event) {
@@ -332,12 +357,12 @@ record Telling(String sentence, List<Quoted> quoted) {
 
         private String causedBy(By by, Side causedBy) {
             return causedBy == by.side()
-                    ? " that " + (causedBy == pair.own() ? "you" : "they") + " caused"
+                    ? " that " + (pair.isYou(causedBy) ? "you" : "they") + " caused"
                     : " that " + pair.whom(causedBy) + " caused";
         }
 
         private String themselves(By by) {
-            return by.side() == pair.own() ? "you" : "them";
+            return pair.isYou(by.side()) ? "you" : "them";
         }
 
         private static String words(RuptureKind kind) {

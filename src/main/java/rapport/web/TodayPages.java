@@ -5,14 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Brief;
 import rapport.briefing.Briefing;
 import rapport.briefing.OpenItem;
 import rapport.briefing.OpenItem.Kind;
 import rapport.briefing.Today;
-import rapport.parties.PersonId;
 import rapport.web.TodayPage.Meeting;
 
 /** Makes the home page. */
@@ -41,14 +39,14 @@ class TodayPages {
                 frames.namesOf(today.briefs().stream().map(Brief::relationship).toList());
         var moves = today.moves().stream()
                 .map(move -> {
-                    var pair = pair(move.brief(), names);
+                    var pair = Pair.of(move.brief(), names);
                     return item(pair, move.brief(), move.item(), visit, true);
                 })
                 .toList();
         var meetings = today.briefs().stream()
-                .map(brief -> meeting(pair(brief, names), brief, visit))
+                .map(brief -> meeting(Pair.of(brief, names), brief, visit))
                 .toList();
-        var frame = frames.around(visit, "Today", "today", today, null);
+        var frame = frames.around(visit, "Today", "today", today);
         return new TodayPage(frame, day(today), moves, meetings);
     }
 
@@ -58,11 +56,6 @@ class TodayPages {
                 ? LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault())
                 : today.briefs().getFirst().openItems().today();
         return Days.day(here, here);
-    }
-
-    private static Pair pair(Brief brief, Map<PersonId, String> names) {
-        var other = brief.relationship().parties().on(brief.side().other());
-        return Pair.of(brief, names.getOrDefault(other, Frames.NAMELESS));
     }
 
     private Meeting meeting(Pair pair, Brief brief, Visit visit) {

@@ -64,6 +64,9 @@ record History(long seed, Instant beginning, List<Setup> setups, List<Act> acts)
         /** The system looks for what is overdue. */
         record Sweep() implements Deed {}
 
+        /** An auditor opens the history; or one of the two tries to. */
+        record Open(boolean byParty) implements Deed {}
+
         /** Joins. */
         record Join() implements Deed {}
 

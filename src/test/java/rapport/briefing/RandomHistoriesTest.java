@@ -92,6 +92,11 @@ class RandomHistoriesTest {
                     }
 
                     @Override
+                    public void reading(World there, World.Place place, Runnable doIt) {
+                        ThreeAnswers.nothingChangesForAnybody(there, place, doIt);
+                    }
+
+                    @Override
                     public void look(World there, Duration ago) {
                         ThreeAnswers.agreeOnOpenItems(there, ago, tally);
                     }
@@ -142,6 +147,8 @@ class RandomHistoriesTest {
         assertThat(tally.seen("refused by "))
                 .as("the rules that refused an act")
                 .containsExactlyInAnyOrder(RULES);
+        assertThat(tally.of("an auditor was let in")).isGreaterThan(HISTORIES / 100);
+        assertThat(tally.of("an auditor was not let in")).isGreaterThan(HISTORIES / 100);
         for (var viewer : List.of("MANAGER", "REPORT", "AUDITOR")) {
             assertThat(tally.seen(viewer + " sees "))
                     .as("what the %s saw", viewer)
@@ -190,6 +197,7 @@ class RandomHistoriesTest {
         "already-missed",
         "already-noted",
         "already-offered",
+        "already-open",
         "already-recorded",
         "bad-length",
         "before-acceptance",
@@ -237,6 +245,7 @@ class RandomHistoriesTest {
         "others-acted",
         "own-promise",
         "part-of-a-repair",
+        "party-reads-anyway",
         "past-due",
         "proposal-open",
         "rebuilding",

@@ -142,8 +142,11 @@ final class RandomHistory {
                     false,
                     new Deed.Look(Duration.ofMinutes(random.nextInt(10 * 24 * 60))));
         }
-        if (die < 120) {
+        if (die < 95) {
             return new Act(pause(), where, Side.MANAGER, false, new Deed.Sweep());
+        }
+        if (die < 120) {
+            return new Act(pause(), where, Side.MANAGER, false, new Deed.Open(die < 98));
         }
         if (die < 190) {
             return new Act(pause(), where, oneOf(Side.values()), chance(10), new Deed.Join());

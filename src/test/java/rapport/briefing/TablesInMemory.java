@@ -14,6 +14,7 @@ import rapport.parties.Cast;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.relationships.Histories;
+import rapport.relationships.OpeningBook;
 import rapport.relationships.RelationshipBook;
 
 /** The real read models in a database in memory, with the real schema; one for a whole test. */
@@ -24,6 +25,7 @@ final class TablesInMemory implements AutoCloseable {
     private final PromiseTable promises;
     private final EntryTable entries;
     private final MeetingTable meetings;
+    private final OpeningBook openings;
     private final JdbcClient sql;
 
     TablesInMemory() {
@@ -36,8 +38,9 @@ final class TablesInMemory implements AutoCloseable {
                 .migrate();
         source = new SingleConnectionDataSource(url, "sa", "", true);
         var sql = JdbcClient.create(source);
-        List.of(Cast.GRACE, Cast.ADA, Cast.EDSGER).forEach(person -> add(sql, person));
+        List.of(Cast.GRACE, Cast.ADA, Cast.EDSGER, Cast.BARBARA).forEach(person -> add(sql, person));
         book = Histories.book(sql);
+        openings = Histories.openings(sql);
         promises = new PromiseTable(sql);
         entries = new EntryTable(sql);
         meetings = new MeetingTable(sql);
@@ -62,6 +65,10 @@ final class TablesInMemory implements AutoCloseable {
         return entries;
     }
 
+    OpeningBook openings() {
+        return openings;
+    }
+
     MeetingTable meetings() {
         return meetings;
     }
@@ -71,7 +78,7 @@ final class TablesInMemory implements AutoCloseable {
     }
 
     private List<ReadModel> models() {
-        return List.of(book, promises, entries, meetings);
+        return List.of(book, promises, entries, meetings, openings);
     }
 
     void take(String stream, Recorded<?> recorded) {

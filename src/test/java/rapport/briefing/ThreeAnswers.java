@@ -25,11 +25,13 @@ import rapport.briefing.NaiveViews.View;
 import rapport.briefing.World.Place;
 import rapport.commitments.CommitmentActKind;
 import rapport.commitments.CommitmentId;
+import rapport.parties.Cast;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.relationships.Histories;
 import rapport.relationships.RelationshipAct.OnCommitment;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.shared.NotThere;
 
 /**
@@ -89,7 +91,10 @@ final class ThreeAnswers {
     }
 
     private static List<PersonId> parties(Place place) {
-        return Stream.of(Side.values()).map(place.setup()::on).toList();
+        return Stream.of(Side.values())
+                .filter(place::hasJoined)
+                .map(place.setup()::on)
+                .toList();
     }
 
     // --- open items -----------------------------------------------------------------------------------------------
@@ -97,6 +102,11 @@ final class ThreeAnswers {
     private void agreeOnOpenItems(Place place, Instant then) {
         for (var side : Side.values()) {
             var viewer = place.setup().on(side);
+            if (!place.hasJoined(side)) {
+                assertThatExceptionOfType(NotThere.class)
+                        .isThrownBy(() -> world.fromTables().brief(viewer, place.id()));
+                continue;
+            }
             var naive = place.naively(now, side);
             var fromTables = world.fromTables().brief(viewer, place.id());
             var fromStreams = world.fromStreams().brief(viewer, place.id());
@@ -129,6 +139,7 @@ final class ThreeAnswers {
                     .isEqualTo(naive.asOf(then).openItems());
         }
         agreeOnWhatAnAuditorSees(place, then);
+        agreeOnWhetherAnAuditorIsLetIn(place, then);
     }
 
     private static Set<UUID> ids(Set<EntryId> entries) {
@@ -148,6 +159,46 @@ final class ThreeAnswers {
         assertThat(view(world.auditorsItemsAsOf(place, then)))
                 .as("as of " + then + ", for an auditor")
                 .isEqualTo(naive.asOf(then).openItems());
+    }
+
+    // The same through the door, for as long as an opening lasts, and not a millisecond longer.
+    private void agreeOnWhetherAnAuditorIsLetIn(Place place, Instant then) {
+        var isOpen = place.events().stream()
+                .anyMatch(recorded -> recorded.event() instanceof HistoryOpened opened
+                        && opened.person().equals(Cast.BARBARA)
+                        && Duration.between(recorded.at(), now).toMillis() < 8 * 60 * 60 * 1000);
+        tally.add(isOpen ? "an auditor was let in" : "an auditor was not let in");
+        var briefing = world.fromTables();
+        if (isOpen) {
+            var naive = place.naively(now, null);
+            assertThat(view(briefing.brief(Cast.BARBARA, place.id()).openItems()))
+                    .isEqualTo(naive.openItems());
+            assertThat(view(briefing.briefAsOf(Cast.BARBARA, place.id(), then).openItems()))
+                    .isEqualTo(naive.asOf(then).openItems());
+        } else {
+            assertThatExceptionOfType(NotThere.class).isThrownBy(() -> briefing.brief(Cast.BARBARA, place.id()));
+            assertThatExceptionOfType(NotThere.class)
+                    .isThrownBy(() -> briefing.briefAsOf(Cast.BARBARA, place.id(), then));
+        }
+    }
+
+    /** That somebody else reads changes nothing that is open, for nobody. */
+    static void nothingChangesForAnybody(World world, Place place, Runnable act) {
+        var before = openToEverybody(world, place);
+        act.run();
+        assertThat(openToEverybody(world, place))
+                .as("open items after somebody else came to read")
+                .isEqualTo(before);
+    }
+
+    private static List<OpenItems> openToEverybody(World world, Place place) {
+        var open = new ArrayList<OpenItems>();
+        for (var party : parties(place)) {
+            open.add(world.fromTables().brief(party, place.id()).openItems());
+            open.add(world.fromStreams().brief(party, place.id()).openItems());
+        }
+        open.add(world.auditorsItems(place, false));
+        return open;
     }
 
     // What an item refers to is in the brief.
@@ -194,6 +245,10 @@ final class ThreeAnswers {
     /** What one side writes into their notebook, nobody else may ever notice. */
     static void nothingChangesForOthers(World world, Place place, Side author, Runnable act) {
         var other = place.setup().on(author.other());
+        if (!place.hasJoined(author.other())) {
+            act.run();
+            return;
+        }
         var before = world.fromTables().brief(other, place.id());
         act.run();
         assertThat(world.fromTables().brief(other, place.id()))
@@ -274,7 +329,7 @@ final class ThreeAnswers {
 
     private static List<Side> sideIn(Place place, PersonId person) {
         return Stream.of(Side.values())
-                .filter(side -> place.setup().on(side).equals(person))
+                .filter(side -> place.hasJoined(side) && place.setup().on(side).equals(person))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
+import rapport.parties.Viewer;
 import rapport.relationships.Histories;
 import rapport.relationships.Histories.Outcome;
 import rapport.relationships.RelationshipAct;
@@ -58,7 +60,9 @@ import rapport.relationships.RelationshipAct.OnFeedback;
 import rapport.relationships.RelationshipAct.OnMeeting;
 import rapport.relationships.RelationshipAct.OnRupture;
 import rapport.relationships.RelationshipCard;
+import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipStarted;
 import rapport.relationships.Relationships;
 import rapport.ruptures.RuptureAct;
 import rapport.ruptures.RuptureAct.NameRupture;
@@ -81,6 +85,15 @@ final class World implements AutoCloseable {
 
         boolean hasEnded() {
             return events.stream().anyMatch(recorded -> recorded.event() instanceof RelationshipEnded);
+        }
+
+        /** Who has a say, and so may look: the one who started it, and whoever has joined since. */
+        boolean hasJoined(Side side) {
+            return events.stream()
+                    .map(Recorded::event)
+                    .anyMatch(event -> (event instanceof RelationshipStarted started
+                                    && started.by().side() == side)
+                            || (event instanceof PartyJoined joined && joined.side() == side));
         }
 
         /** @param viewer null for an auditor */
@@ -123,6 +136,11 @@ final class World implements AutoCloseable {
         /** Asked whether to hold the answers of the others before and after a private act against each other. */
         void privately(World world, Place place, Act act, Runnable doIt);
 
+        /** Asked to see that nobody's open items change where somebody else comes to read. */
+        default void reading(World world, Place place, Runnable doIt) {
+            doIt.run();
+        }
+
         void look(World world, Duration ago);
     }
 
@@ -141,7 +159,8 @@ final class World implements AutoCloseable {
         this.now = history.beginning();
         InstantSource clock = () -> now;
         Staleness staleness = _ -> stale;
-        this.relationships = Histories.readOnly(tables.book());
+        this.relationships = Histories.readOnly(
+                tables.book(), tables.openings(), Set.of(Cast.BARBARA), clock.withZone(ZoneOffset.UTC));
         this.pictures =
                 new Pictures(tables.promises(), tables.entries(), tables.meetings(), staleness, streams.streams());
         this.briefing = new Briefing(
@@ -193,16 +212,15 @@ final class World implements AutoCloseable {
     /** What somebody sees who sees the relationship's stream alone. */
     OpenItems auditorsItems(Place place, boolean fromStreams) {
         stale = fromStreams;
-        var card = card(place);
-        return OpenItems.of(pictures.now(card, Side.MANAGER, null, place.dayOf(now)));
+        return OpenItems.of(pictures.now(card(place), new Viewer.Reader(), null, place.dayOf(now)));
     }
 
     OpenItems auditorsItemsAsOf(Place place, Instant then) {
-        return OpenItems.of(pictures.asOf(card(place), Side.MANAGER, null, then));
+        return OpenItems.of(pictures.asOf(card(place), new Viewer.Reader(), null, then));
     }
 
     private RelationshipCard card(Place place) {
-        return relationships.find(place.setup().manager(), place.id());
+        return relationships.find(place.setup().on(place.setup().starter()), place.id());
     }
 
     void live(List<Act> acts, Listener listener) {
@@ -249,6 +267,11 @@ final class World implements AutoCloseable {
             }
             return;
         }
+        if (act.deed() instanceof Deed.Open(boolean byParty)) {
+            listener.reading(
+                    this, place, () -> listener.decided(act.deed(), record(place, opened(place, act, byParty))));
+            return;
+        }
         if (act.deed() instanceof Deed.OnOwn(int entry, PrivateActKind kind) && kind == PrivateActKind.SHARE) {
             listener.decided(act.deed(), share(place, act, place.entry(entry)));
             return;
@@ -264,6 +287,11 @@ final class World implements AutoCloseable {
             var outcome = place.state().decide(done, place.setup().on(act.who()), act.onBehalf(), now);
             listener.decided(act.deed(), record(place, outcome));
         }
+    }
+
+    private Outcome opened(Place place, Act act, boolean byParty) {
+        var person = byParty ? place.setup().on(act.who()) : Cast.BARBARA;
+        return place.state().open(place.id(), person, words(), now);
     }
 
     // --- in a notebook --------------------------------------------------------------------------------------------
@@ -357,7 +385,8 @@ final class World implements AutoCloseable {
     private @Nullable RelationshipAct asked(Act act, Place place) {
         var today = place.dayOf(now);
         return switch (act.deed()) {
-            case Deed.Look _, Deed.Sweep _, Deed.Write _, Deed.OnOwn _, Deed.CorrectOwn _, Deed.Trust _ -> null;
+            case Deed.Look _, Deed.Sweep _, Deed.Open _, Deed.Write _, Deed.OnOwn _, Deed.CorrectOwn _, Deed.Trust _ ->
+                null;
             case Deed.Join _ -> new JoinRelationship(act.who());
             case Deed.End(int daysAgo) -> new EndRelationship(words(), today.minusDays(daysAgo));
             case Deed.Make make ->

@@ -9,6 +9,9 @@ public final class Cast {
     public static final PersonId ADA = person(2);
     public static final PersonId EDSGER = person(3);
 
+    /** An auditor. */
+    public static final PersonId BARBARA = person(4);
+
     public static final RelationshipId THEIRS = relationship(1);
 
     public static final By GRACE_HERSELF = new By(GRACE, Side.MANAGER, false);

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.accounts.AuditorsOf;
 import rapport.commitments.CommitmentEvent;
 import rapport.commitments.CommitmentId;
 import rapport.parties.PersonId;
@@ -14,6 +16,7 @@ import rapport.parties.RelationshipId;
 import rapport.parties.StreamEvent;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
+import rapport.words.Sealed;
 
 /** The real decisions on one relationship, for tests in other parts that make histories out of them. */
 public final class Histories {
@@ -35,6 +38,11 @@ public final class Histories {
 
     public Outcome decide(RelationshipAct act, PersonId person, boolean onBehalf, Instant at) {
         return outcome(() -> state.decide(act, person, onBehalf, at));
+    }
+
+    /** Somebody who is not a party asks to read. */
+    public Outcome open(RelationshipId id, PersonId person, Sealed reason, Instant at) {
+        return outcome(() -> List.of(state.open(new OpenHistory(id, person, ReaderRole.AUDITOR, reason, at))));
     }
 
     /** Applies an event of the stream. */
@@ -72,6 +80,19 @@ public final class Histories {
     /** Relationships to look at but not to act on: reading needs the book alone. */
     @SuppressWarnings("NullAway") // what only acting needs is left out
     public static Relationships readOnly(RelationshipBook book) {
-        return new Relationships(null, book, null, null, null, null, null, Clock.systemUTC());
+        return new Relationships(
+                null, book, null, AuditorsOf.these(Set.of()), null, null, null, null, null, Clock.systemUTC());
+    }
+
+    /** Likewise, also for auditors, at the time that a test's clock tells. */
+    @SuppressWarnings("NullAway") // likewise
+    public static Relationships readOnly(
+            RelationshipBook book, OpeningBook openings, Set<PersonId> auditors, Clock clock) {
+        return new Relationships(null, book, openings, AuditorsOf.these(auditors), null, null, null, null, null, clock);
+    }
+
+    /** The table of openings in a test's database. */
+    public static OpeningBook openings(JdbcClient sql) {
+        return new OpeningBook(sql);
     }
 }

@@ -28,6 +28,7 @@ import static rapport.relationships.Beginning.endOn;
 import static rapport.relationships.Beginning.on;
 import static rapport.words.SealedWords.sealed;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -42,9 +43,11 @@ import rapport.commitments.CommitmentEvent.CommitmentMissed;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.commitments.CommitmentId;
 import rapport.parties.By;
+import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
 import rapport.relationships.RelationshipAct.JoinRelationship;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
@@ -184,6 +187,76 @@ class RelationshipStateTest {
             assertThat(given(STARTED, MADE).overdue(PROMISE, DAY_AFTER_DUE)).isPresent();
             assertThat(given(STARTED, MADE, ENDED).overdue(PROMISE, DAY_AFTER_DUE))
                     .isEmpty();
+        }
+    }
+
+    /** Edsger is neither of the two. */
+    @Nested
+    class Reading_by_somebody_else {
+
+        private static final HistoryOpened OPENED = new HistoryOpened(THEIRS, EDSGER, ReaderRole.AUDITOR, BECAUSE);
+
+        private StreamEvent open(RelationshipState state, PersonId person, Duration later) {
+            return state.open(new OpenHistory(THEIRS, person, ReaderRole.AUDITOR, BECAUSE, MONDAY_NOON.plus(later)));
+        }
+
+        @Test
+        void is_recorded_with_who_in_which_role_and_why() {
+            assertThat(open(given(STARTED, MADE), EDSGER, Duration.ZERO)).isEqualTo(OPENED);
+            assertThat(OPENED.by()).isNull();
+            assertThat(OPENED.recorder()).isEqualTo(EDSGER);
+        }
+
+        @Test
+        void is_possible_after_the_end() {
+            assertThat(open(given(STARTED, MADE, ENDED), EDSGER, Duration.ZERO)).isEqualTo(OPENED);
+        }
+
+        @Test
+        void is_asked_for_again_after_eight_hours() {
+            assertThat(open(given(STARTED, OPENED), EDSGER, Duration.ofHours(8)))
+                    .isEqualTo(OPENED);
+        }
+
+        @Test
+        void is_not_asked_for_again_before_that() {
+            var opened = given(STARTED, OPENED);
+
+            assertRefused("already-open", () -> open(opened, EDSGER, Duration.ZERO));
+            assertRefused(
+                    "already-open",
+                    () -> open(opened, EDSGER, Duration.ofHours(8).minusMillis(1)));
+        }
+
+        @Test
+        void by_one_lets_no_other_in() {
+            var another = new PersonId(new UUID(1, 9));
+
+            assertThat(open(given(STARTED, OPENED), another, Duration.ZERO))
+                    .isEqualTo(new HistoryOpened(THEIRS, another, ReaderRole.AUDITOR, BECAUSE));
+        }
+
+        @Test
+        void is_not_for_the_two_themselves() {
+            assertRefused("party-reads-anyway", () -> open(given(STARTED, JOINED), ADA, Duration.ZERO));
+            assertRefused("party-reads-anyway", () -> open(given(STARTED), GRACE, Duration.ZERO));
+        }
+
+        @Test
+        void cannot_be_kept_off_by_naming_the_auditor_as_one_of_the_two() {
+            assertThat(open(given(STARTED), ADA, Duration.ZERO))
+                    .isEqualTo(new HistoryOpened(THEIRS, ADA, ReaderRole.AUDITOR, BECAUSE));
+        }
+
+        @Test
+        void lets_nobody_act() {
+            assertNotThere(() -> given(STARTED, OPENED).decide(on(MAKE), EDSGER, false, MONDAY_NOON));
+            assertNotThere(() -> given(STARTED, OPENED).decide(on(MAKE), EDSGER, true, MONDAY_NOON));
+        }
+
+        @Test
+        void has_to_be_of_something_that_is_there() {
+            assertNotThere(() -> open(new RelationshipState(), EDSGER, Duration.ZERO));
         }
     }
 

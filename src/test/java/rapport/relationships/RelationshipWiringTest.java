@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static rapport.parties.Cast.ADA;
 import static rapport.parties.Cast.ADA_FOR_GRACE;
 import static rapport.parties.Cast.ADA_HERSELF;
+import static rapport.parties.Cast.EDSGER;
 import static rapport.parties.Cast.GRACE;
 import static rapport.parties.Cast.GRACE_FOR_ADA;
 import static rapport.parties.Cast.GRACE_HERSELF;
@@ -95,6 +96,7 @@ import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
 import rapport.relationships.RelationshipAct.JoinRelationship;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.ruptures.RuptureAct.DeclineRepair;
 import rapport.ruptures.RuptureAct.DisputeRupture;
 import rapport.ruptures.RuptureAct.NoteChange;
@@ -169,6 +171,9 @@ class RelationshipWiringTest {
         return act(new RetractEntry(entry, BECAUSE));
     }
 
+    private static final OpenHistory OPEN = new OpenHistory(THEIRS, EDSGER, ReaderRole.AUDITOR, BECAUSE, MONDAY_NOON);
+    private static final StreamEvent OPENED = new HistoryOpened(THEIRS, EDSGER, ReaderRole.AUDITOR, BECAUSE);
+
     private AggregateTestFixture<Relationship> relationship = new AggregateTestFixture<>(Relationship.class);
 
     @BeforeEach
@@ -227,6 +232,11 @@ class RelationshipWiringTest {
         }
 
         @Test
+        void opening_answers_the_sequence_of_what_it_recorded() {
+            relationship.given(STARTED, JOINED).when(OPEN).expectEvents(OPENED).expectResultMessagePayload(2L);
+        }
+
+        @Test
         void a_promise_that_is_overdue_is_missed_once() {
             var sweep = new RecordOverdue(THEIRS, PROMISE, DAY_AFTER_DUE);
             var bySystem = new CommitmentMissed(THEIRS, null, PROMISE, DUE, RecordedBy.SYSTEM, null);
@@ -245,7 +255,9 @@ class RelationshipWiringTest {
                     .filter(method -> method.isAnnotationPresent(CommandHandler.class))
                     .map(method -> method.getParameterTypes()[0]);
 
-            assertThat(handled).containsExactlyInAnyOrder(StartRelationship.class, Perform.class, RecordOverdue.class);
+            assertThat(handled)
+                    .containsExactlyInAnyOrder(
+                            StartRelationship.class, Perform.class, OpenHistory.class, RecordOverdue.class);
         }
     }
 
@@ -435,11 +447,23 @@ class RelationshipWiringTest {
 
         @Test
         void every_event_of_the_stream_has_its_effect_listed() {
-            // Other words change nothing that is decided; that they are shown is for the views.
-            assertThat(Stream.concat(EFFECTS.stream().map(Effect::event), Stream.of(EntryReworded.class)))
+            // Other words change nothing that is decided; that they are shown is for the views. Openings: see below.
+            assertThat(Stream.concat(
+                            EFFECTS.stream().map(Effect::event), Stream.of(EntryReworded.class, HistoryOpened.class)))
                     .containsExactlyInAnyOrderElementsOf(RelationshipConfiguration.EVENTS.stream()
                             .<Class<?>>map(StoredType::type)
                             .toList());
+        }
+
+        @Test
+        void an_opening_is_applied() {
+            new AggregateTestFixture<>(Relationship.class)
+                    .given(STARTED)
+                    .andGivenCurrentTime(MONDAY_NOON)
+                    .andGiven(OPENED)
+                    .when(OPEN)
+                    .expectException(Matchers.<Throwable>matches(
+                            thrown -> refusal(thrown).equals("already-open")));
         }
 
         @TestFactory

@@ -2,6 +2,7 @@ package rapport.relationships;
 
 import static rapport.parties.Cast.ADA;
 import static rapport.parties.Cast.ADA_HERSELF;
+import static rapport.parties.Cast.EDSGER;
 import static rapport.parties.Cast.GRACE;
 import static rapport.parties.Cast.GRACE_FOR_ADA;
 import static rapport.parties.Cast.GRACE_HERSELF;
@@ -57,6 +58,7 @@ import rapport.meetings.MeetingEvent.TopicRaised;
 import rapport.parties.EntryId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
+import rapport.relationships.RelationshipEvent.HistoryOpened;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
@@ -83,6 +85,7 @@ class StoredEventsTest extends ApprovedSamples {
             new RelationshipStarted(THEIRS, GRACE_HERSELF, GRACE, ADA, BERLIN),
             new PartyJoined(THEIRS, ADA_HERSELF, Side.REPORT),
             new RelationshipEnded(THEIRS, ADA_HERSELF, BECAUSE, DUE),
+            new HistoryOpened(THEIRS, EDSGER, ReaderRole.AUDITOR, BECAUSE),
             new CommitmentMade(
                     THEIRS,
                     GRACE_FOR_ADA,

@@ -445,7 +445,8 @@ class OidcTest {
 
     @Test
     void an_unknown_reason_in_the_address_says_nothing() {
-        assertThat(browser.get("/sign-in?oidc=%3Cscript%3E").has(".notice:not([hidden])")).isFalse();
+        assertThat(browser.get("/sign-in?oidc=%3Cscript%3E").has(".notice:not([hidden])"))
+                .isFalse();
     }
 
     @Test

@@ -1,0 +1,15 @@
+package rapport.relationships;
+
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
+import rapport.words.Sealed;
+
+/** Somebody who is not a party asks to read the history, and says why. */
+record OpenHistory(
+        @TargetAggregateIdentifier RelationshipId relationship,
+        PersonId person,
+        ReaderRole role,
+        Sealed reason,
+        Instant at) {}
