@@ -52,7 +52,7 @@ class StartIT {
         usedHome = place.home();
         try (var jar = JarProcess.ready(place)) {
             assertThat(jar.setupToken()).hasSizeGreaterThan(40);
-            assertThat(jar.output()).contains("http://127.0.0.1:" + jar.port() + "/setup?token=" + jar.setupToken());
+            assertThat(jar.output()).contains("http://localhost:" + jar.port() + "/setup?token=" + jar.setupToken());
             assertThat(usedHome.resolve("setup-token")).hasContent(jar.setupToken() + "\n");
             assertThat(modeOf("setup-token")).isEqualTo("rw-------");
             assertThat(modeOf("master.key")).isEqualTo("rw-------");

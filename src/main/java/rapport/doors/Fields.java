@@ -292,6 +292,11 @@ public final class Fields {
         });
     }
 
+    /** What somebody calls a thing of theirs: one line of 1 to 60 characters. */
+    public Field<String> label(String name) {
+        return read(name, true, text -> line(text, LONGEST_NAME, "A name"));
+    }
+
     /** A passphrase to be chosen: at least 8 characters, otherwise as one likes. */
     public Field<String> newPassphrase(String name) {
         return read(name, true, text -> {

@@ -25,12 +25,7 @@ final class Onward {
         }
         var address = HtmlUtils.htmlEscape(query == null ? path : path + "?" + query);
         response.setStatus(200);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+        Headers.write(response);
         response.setContentType("text/html;charset=UTF-8");
         response.getOutputStream().write("""
                 <!doctype html>

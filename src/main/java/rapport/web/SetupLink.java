@@ -6,6 +6,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import rapport.accounts.Accounts;
 import rapport.accounts.NamedAuditors;
+import rapport.security.PublicAddress;
 
 /**
  * Says where Rapport is to be found, at the first start the one-time link that sets it up, and those of auditors who
@@ -16,17 +17,19 @@ class SetupLink {
 
     private final Accounts accounts;
     private final NamedAuditors auditors;
+    private final PublicAddress here;
 
-    SetupLink(Accounts accounts, NamedAuditors auditors) {
+    SetupLink(Accounts accounts, NamedAuditors auditors, PublicAddress here) {
         this.accounts = accounts;
         this.auditors = auditors;
+        this.here = here;
     }
 
     @EventListener
     @SuppressWarnings("SystemOut")
     void print(ApplicationReadyEvent ready) {
         if (ready.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
-            var address = "http://127.0.0.1:" + web.getWebServer().getPort() + "/";
+            var address = here.of("/");
             System.out.println();
             System.out.println("Rapport is ready: " + address);
             accounts.openSetupToken()

@@ -46,7 +46,7 @@ class Tokening {
                 () -> {
                     var fields = Sending.fields(request);
                     var id = fields.optionalId("id");
-                    var name = fields.name("name");
+                    var name = fields.label("name");
                     var scope = fields.choice("scope", Scope.class);
                     fields.check();
                     var given = id.orNull();

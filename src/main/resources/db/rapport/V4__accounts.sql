@@ -1,10 +1,13 @@
 -- How people sign in, beyond the first passphrase.
+-- 60 characters may take two places each, and three in lower case.
+alter table person alter column name set data type varchar(120);
+alter table api_token alter column name set data type varchar(120);
 alter table person add column email_verified_at timestamp with time zone;
 
 -- Empty for those who sign in without a passphrase.
 alter table account alter column passphrase drop not null;
 -- The name by which one signs in, in lower case; empty for those who sign in by address, or without a passphrase.
-alter table account add column name_key varchar(100) unique;
+alter table account add column name_key varchar(240) unique;
 update account set name_key = (select lower(person.name) from person where person.id = account.person);
 
 create table recovery_code (
