@@ -154,6 +154,15 @@ class MatrixTest extends ServedTest {
         viewer(pages, new Viewer("absent", absent.name(), "", stillAbsent, liveAbsent));
         viewer(pages, new Viewer("both", both.name(), "", stillBoth, liveBoth));
         viewer(pages, new Viewer("outsider", outsider.name(), "", still, live));
+        var auditor = auditor(0);
+        var opener = auditor(1);
+        for (var place : List.of(still, live)) {
+            api(opener)
+                    .post("/api/relationships/" + place.relationship() + "/openings", Map.of("reason", "words"))
+                    .expect(201);
+        }
+        viewer(pages, new Viewer("auditor", auditor.name(), "", still, live));
+        viewer(pages, new Viewer("opened", opener.name(), "", still, live));
 
         var revoked = tokens.make(UUID.randomUUID(), manager.id(), "revoked", Scope.RECORD);
         tokens.revoke(manager.id(), tokens.used(revoked).orElseThrow().id());
@@ -167,6 +176,8 @@ class MatrixTest extends ServedTest {
         viewer(programs, new Viewer("absent", "", absent.token(), stillAbsent, liveAbsent));
         viewer(programs, new Viewer("both", "", both.token(), stillBoth, liveBoth));
         viewer(programs, new Viewer("outsider", "", outsider.token(), still, live));
+        viewer(programs, new Viewer("auditor", "", auditor.token(), still, live));
+        viewer(programs, new Viewer("opened", "", opener.token(), still, live));
     }
 
     private static void viewer(Map<String, Viewer> viewers, Viewer viewer) {
@@ -382,9 +393,18 @@ class MatrixTest extends ServedTest {
                     .orElseThrow();
             variables.put("t", ofNothing ? NO_ID : token.id().toString());
         }
+        variables.put("id", NO_ID);
+        variables.put("sequence", String.valueOf(ofNothing ? 0 : openedAt(place)));
         var entry = ofNothing ? NO_ID : entry(row.route(), place);
         List.of("e", "c").forEach(name -> variables.put(name, entry));
         return variables;
+    }
+
+    private long openedAt(Place place) {
+        return sql.sql("select coalesce(max(sequence), 0) from opening where relationship = cast(? as uuid)")
+                .param(place.relationship())
+                .query(Long.class)
+                .single();
     }
 
     private static String entry(String route, Place place) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,10 +42,16 @@ public abstract class ServedTest {
 
     private static final Path HOME = TestHome.fresh("served");
     private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static final List<String> AUDITORS = List.of("Aldo Auditor", "Orla Opener");
 
     @DynamicPropertySource
     static void home(DynamicPropertyRegistry registry) {
         registry.add("rapport.home", HOME::toString);
+        registry.add(
+                "rapport.auditors",
+                () -> AUDITORS.stream()
+                        .map(name -> name + " <" + addressOf(name) + ">")
+                        .collect(Collectors.joining(", ")));
     }
 
     @LocalServerPort
@@ -88,6 +96,26 @@ public abstract class ServedTest {
         var id = people.somebodyNew(name + " " + number, email);
         people.accountFor(id, name + " " + number, PASSPHRASE);
         return new Somebody(id, name + " " + number, email, people.tokenFor(id));
+    }
+
+    private static String addressOf(String auditor) {
+        return auditor.toLowerCase(Locale.ROOT).replace(' ', '.') + "@audit.example";
+    }
+
+    /** One of the two whom the operator has named as auditors, and who has proved to be meant. */
+    protected Somebody auditor(int which) {
+        var name = AUDITORS.get(which);
+        var id = new PersonId(sql.sql("select id from person where email_key = ?")
+                .param(addressOf(name))
+                .query(UUID.class)
+                .single());
+        if (!accounts.hasAccount(id)) {
+            people().accountFor(id, name, PASSPHRASE);
+            sql.sql("update person set email_verified_at = current_timestamp where id = ?")
+                    .param(id.value())
+                    .update();
+        }
+        return new Somebody(id, name, addressOf(name), people().tokenFor(id));
     }
 
     protected Visitor nobody() {

@@ -53,6 +53,7 @@ import rapport.parties.Side;
 import rapport.parties.StreamEvent;
 import rapport.parties.Visibility;
 import rapport.relationships.Histories;
+import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
 import rapport.shared.NotThere;
 import rapport.trust.TrustEvent.TrustNoted;
@@ -86,6 +87,9 @@ class HistoryTest {
         }
         var started = new RelationshipStarted(THEIRS, GRACE_HERSELF, GRACE, ADA, ZoneId.of("Europe/Berlin"));
         Histories.book(sql()).take(relationship, new Recorded<>(0, now, started));
+        // That Ada may look is all that matters of it here, so it is left out of the stream.
+        var joined = new PartyJoined(THEIRS, ADA_HERSELF, Side.REPORT);
+        Histories.book(sql()).take(relationship, new Recorded<>(1, now, joined));
         record(relationship, started);
         history =
                 new History(Histories.readOnly(Histories.book(sql())), ReadOnlyNotebooks.in(sql()), streams.streams());
