@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rapport.Wire.Reply;
@@ -39,10 +40,11 @@ class EnumerationAttacksTest extends AttackTest {
         var wrongName = attempt("Nobody of this name", "not her passphrase");
         var wrongAddress = attempt("nobody@example.org", PASSPHRASE);
         var withoutAccount = attempt(withoutAccount(), PASSPHRASE);
+        var withoutPassphraseGuessed = attempt(withoutPassphrase(), PASSPHRASE);
         var ofTwo = attempt(twins(), "not their passphrase");
 
         assertThat(wrongPassphrase).isNotEmpty().allSatisfy(this::clean);
-        for (var other : List.of(wrongName, wrongAddress, withoutAccount, ofTwo)) {
+        for (var other : List.of(wrongName, wrongAddress, withoutAccount, withoutPassphraseGuessed, ofTwo)) {
             assertThat(other.stream().map(EnumerationAttacksTest::told))
                     .isEqualTo(wrongPassphrase.stream()
                             .map(EnumerationAttacksTest::told)
@@ -62,6 +64,7 @@ class EnumerationAttacksTest extends AttackTest {
                 "Nobody of this name",
                 "nobody@example.org",
                 withoutAccount(),
+                withoutPassphrase(),
                 twins(),
                 "");
         signIn(grace.name(), "warm up");
@@ -92,6 +95,18 @@ class EnumerationAttacksTest extends AttackTest {
     private String withoutAccount() {
         var name = "Without Account " + System.nanoTime();
         people().somebodyNew(name, null);
+        return name;
+    }
+
+    /** Somebody who signs in by company account alone. */
+    private String withoutPassphrase() {
+        var name = withoutAccount();
+        sql.sql("insert into account (person, made_at) select id, current_timestamp from person where name = ?")
+                .param(name)
+                .update();
+        sql.sql("update account set name_key = ? where person = (select id from person where name = ?)")
+                .params(name.toLowerCase(Locale.ROOT), name)
+                .update();
         return name;
     }
 

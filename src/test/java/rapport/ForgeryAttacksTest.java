@@ -3,6 +3,7 @@ package rapport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,21 @@ class ForgeryAttacksTest extends AttackTest {
                         .status())
                 .isIn(302, 303, 403);
         assertThat(events()).isEqualTo(before);
+    }
+
+    @Test
+    void no_cookie_of_a_person_is_worth_anything_after_signing_out_everywhere() {
+        var leaver = somebody("Leaver");
+        var one = signedIn(leaver);
+        var other = nobody().withCookie(signedIn(leaver).cookie());
+        var untouched = signedIn(somebody("Stayer"));
+
+        clean(one.submit("/settings/sign-out-everywhere", Map.of()));
+
+        for (var stolen : List.of(one, other)) {
+            assertThat(guarded(clean(stolen.get("/"))).status()).isBetween(300, 399);
+        }
+        assertThat(untouched.get("/settings").status()).isEqualTo(200);
     }
 
     @Test

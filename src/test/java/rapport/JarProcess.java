@@ -26,7 +26,7 @@ final class JarProcess implements AutoCloseable {
     static final Path PACKAGED = Path.of(System.getProperty("rapport.jar", "target/rapport-0.1.0.jar"));
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
-    private static final Pattern READY = Pattern.compile("Rapport is ready: http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final Pattern READY = Pattern.compile("Rapport is ready: http://localhost:(\\d+)/");
     private static final Pattern AUDITOR_LINK = Pattern.compile("/auditor\\?token=(\\S+)");
     private static final Pattern SETUP_LINK = Pattern.compile("/setup\\?token=(\\S+)");
 

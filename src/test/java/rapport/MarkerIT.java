@@ -82,6 +82,7 @@ class MarkerIT {
             recordTheWholeLanguage(api);
             sendWhatIsRefused(api);
             recordOnPages(new Browser(jar.port()));
+            contestOnceJoined(api, new Browser(jar.port()));
             auditorToken = jar.auditorToken();
             openAsAuditor(new Browser(jar.port()), auditorToken, api);
 
@@ -261,6 +262,34 @@ class MarkerIT {
         assertThat(browser.submit(history, "#history-search", Map.of("q", marker))
                         .body())
                 .contains(marker);
+    }
+
+    /** What was said in somebody's name is contested by them, in words of their own, once they have joined. */
+    private void contestOnceJoined(Api api, Browser browser) {
+        var relationship = "/relationships/" + api.start("Joan");
+        var path = "/api" + relationship;
+        var inTheirName = Map.of("onBehalfOf", true);
+        Map<String, ?> mine = Map.of("promisor", "MANAGER", "text", marker, "dueOn", day(3));
+        var moved = path + "/commitments/" + created(api, path + "/commitments", mine);
+        did(api, moved + "/propose-date", Map.of("dueOn", day(9), "reason", marker));
+        did(api, moved + "/accept-date", inTheirName);
+        did(api, path + "/commitments/" + created(api, path + "/commitments", mine) + "/release", inTheirName);
+        var strain = Map.of(
+                "causedBy", "MANAGER", "kind", "OTHER", "text", marker, "occurredOn", day(0), "visibility", "SHARED");
+        did(api, path + "/ruptures/" + created(api, path + "/ruptures", strain) + "/let-go", inTheirName);
+        var invited = api.post(path + "/invitations").expect(201);
+        var joining = browser.get("/join?token=" + invited.json().get("token").asString());
+        assertThat(browser.submit(joining, "#join-new", Map.of("name", "Joan", "passphrase", passphrase))
+                        .status())
+                .isEqualTo(200);
+        for (var act : List.of("dispute-date", "dispute", "reopen")) {
+            var page = browser.get(relationship + "/on-my-behalf");
+            assertThat(browser.submit(page, "form[action$=/" + act + "]", Map.of("reason", marker))
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(browser.get(relationship + "/history").body()).contains(marker);
+        recorded.add(CommitmentActKind.DISPUTE_DATE);
     }
 
     /** An auditor's reason is as secret as what it lets them read; both of the two are shown it. */

@@ -150,7 +150,7 @@ class PromisePages {
         return before == null
                 ? ""
                 : " The new date was agreed to in " + pair.whose(promise.promisee()) + " name, before "
-                        + (promise.promisee() == pair.own() ? "you" : "they")
+                        + (pair.isYou(promise.promisee()) ? "you" : "they")
                         + " had joined, so it has not been verified; before that, the promise was due "
                         + pair.day(before) + ".";
     }
@@ -266,6 +266,6 @@ class PromisePages {
             return null;
         }
         return "Recorded by " + pair.whom(by.side().other()) + " in " + pair.whose(by.side()) + " name, "
-                + (by.side() == pair.own() ? "before you had joined." : "who had not joined.");
+                + (pair.isYou(by.side()) ? "before you had joined." : "who had not joined.");
     }
 }

@@ -30,10 +30,6 @@ class OnMyBehalfPagesTest extends WebTest {
                 .single());
     }
 
-    private static String id(Page brief) {
-        return brief.address().substring("/relationships/".length());
-    }
-
     private static String onMyBehalf(Page brief) {
         return brief.address() + "/on-my-behalf";
     }
