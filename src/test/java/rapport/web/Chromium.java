@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -45,13 +46,20 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
     private static final Set<String> ASKED_FOR = Set.of("document", "fetch", "xhr");
 
     private final IntSupplier port;
+    private final Supplier<String> friend;
     private final List<String> troubles = new ArrayList<>();
     private @Nullable BrowserContext windows;
     private @Nullable Page page;
 
     /** @param port where the server that is tested listens on this machine, once it does */
     public Chromium(IntSupplier port) {
+        this(port, () -> "nobody:");
+    }
+
+    /** @param friend another server on this machine that people are meant to go to, as its address begins */
+    Chromium(IntSupplier port, Supplier<String> friend) {
         this.port = port;
+        this.friend = friend;
     }
 
     /** The executable on a search path. */
@@ -126,6 +134,7 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
     private boolean isOurs(String url) {
         return url.startsWith(at("localhost") + "/")
                 || url.startsWith(at("127.0.0.1") + "/")
+                || url.startsWith(friend.get())
                 || url.startsWith("data:");
     }
 
