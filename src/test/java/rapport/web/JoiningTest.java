@@ -163,14 +163,21 @@ class JoiningTest extends WebTest {
         var other = withReport("Has No Address");
         var theirs = joined("Has No Address");
         assertThat(theirs.get("/people").main()).doesNotContain("They wait for you");
-        // As a sign-in by company account leaves it.
-        sql.sql("update person set email = 'has@example.org', email_key = 'has@example.org', "
-                        + "email_verified_at = current_timestamp where name = 'Has No Address'")
+        sql.sql("update person set email = 'has@example.org', email_key = 'has@example.org' "
+                        + "where name = 'Has No Address'")
                 .update();
         var second = browser.submit(
                 browser.get("/people"),
                 "form#start-manager",
                 Map.of("manager.name", "Her Again", "manager.email", "HAS@example.org", "zone", ZONE));
+        // An address that was only typed proves nothing.
+        var before = theirs.get("/people");
+        assertThat(before.main()).doesNotContain("They wait for you");
+        assertThat(theirs.post(second.address() + "/join", csrfOf(before)).statusCode())
+                .isEqualTo(404);
+        // As a sign-in by company account leaves it.
+        sql.sql("update person set email_verified_at = current_timestamp where name = 'Has No Address'")
+                .update();
         var page = theirs.get("/people");
         assertThat(page.main()).contains("They wait for you").contains("Grace Hopper");
         assertThat(theirs.get(second.address()).status()).isEqualTo(404);
@@ -179,6 +186,10 @@ class JoiningTest extends WebTest {
         assertThat(theirs.post(brief.address() + "/join", stolen).statusCode()).isEqualTo(404);
         assertThat(theirs.submit(page, form, Map.of()).address()).isEqualTo(second.address());
         assertThat(theirs.get(other.address()).status()).isEqualTo(200);
+    }
+
+    private static Map<String, String> csrfOf(Page page) {
+        return Map.of("_csrf", page.fieldsOf("form#start-report").getOrDefault("_csrf", ""));
     }
 
     @Test
