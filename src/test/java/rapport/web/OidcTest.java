@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import rapport.accounts.MoreAccounts;
 import rapport.parties.PersonId;
 import rapport.web.TeamProvider.Member;
 
@@ -124,6 +125,35 @@ class OidcTest {
         var led2 = URI.create(second.select("a#onward").attr("href"));
         var late = "/oidc/callback?code=any&state=" + parameter(led2, "state");
         assertRefused(grace, grace.get(late), "started in another window");
+    }
+
+    @Test
+    void what_one_began_to_connect_is_not_connected_to_whoever_signs_in_meanwhile() {
+        new MoreAccounts(house.sql()).add("Somebody Meanwhile");
+        provider.member("marie", member("marie@radium.example", true));
+        var shared = house.browser();
+        var grace = shared.submit(
+                shared.get("/sign-in"),
+                "form#sign-in",
+                Map.of("name", "Grace Hopper", "passphrase", OidcHouse.PASSPHRASE));
+        var led = shared.submit(shared.get("/settings"), OidcHouse.BUTTON, Map.of());
+        var back = OidcHouse.signedInThere(
+                shared, URI.create(led.select("a#onward").attr("href")), provider, "marie");
+        var fields = new java.util.HashMap<>(grace.fieldsOf("form#sign-out"));
+        fields.put("name", "Somebody Meanwhile");
+        fields.put("passphrase", OidcHouse.PASSPHRASE);
+        assertThat(shared.follow(shared.post("/sign-in", fields))
+                        .select(".bar__viewer")
+                        .text())
+                .isEqualTo("Somebody Meanwhile");
+
+        assertThat(shared.get(back.toString()).address()).isEqualTo("/settings?oidc=stale");
+        assertThat(house.sql()
+                        .sql("select count(*) from oidc_subject join person on person.id = oidc_subject.person "
+                                + "where person.name in ('Somebody Meanwhile', 'Grace Hopper')")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
