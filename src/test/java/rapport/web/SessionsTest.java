@@ -44,7 +44,9 @@ class SessionsTest {
         return browser;
     }
 
-    private static String withCookie(Browser browser, String cookie) {
+    /** In a browser of its own each time, which has no other cookie to send along. */
+    private static String withCookie(int port, String cookie) {
+        var browser = new Browser(port);
         var response = browser.send(browser.request("/settings")
                 .header("Cookie", "rapport=" + cookie)
                 .build());
@@ -76,23 +78,23 @@ class SessionsTest {
         try (var running = start(0)) {
             setUp(running);
             var browser = signedIn(portOf(running));
-            var stranger = new Browser(portOf(running));
+            var port = portOf(running);
             var sql = running.getBean(JdbcClient.class);
             var id = sql.sql("select session_id from web_session where principal_name is not null")
                     .query(String.class)
                     .single();
             var cookie = browser.cookie("rapport").orElseThrow().substring("rapport=".length());
             assertThat(cookie).startsWith(id + ".");
-            assertThat(withCookie(stranger, cookie)).as("a stolen one").startsWith("200");
-            assertThat(withCookie(stranger, id)).isEqualTo("303 /sign-in");
-            assertThat(withCookie(stranger, id + ".")).isEqualTo("303 /sign-in");
-            assertThat(withCookie(stranger, id + ".AAAA")).isEqualTo("303 /sign-in");
-            assertThat(withCookie(stranger, cookie.substring(0, cookie.length() - 1)))
+            assertThat(withCookie(port, cookie)).as("a stolen one").startsWith("200");
+            assertThat(withCookie(port, id)).isEqualTo("303 /sign-in");
+            assertThat(withCookie(port, id + ".")).isEqualTo("303 /sign-in");
+            assertThat(withCookie(port, id + ".AAAA")).isEqualTo("303 /sign-in");
+            assertThat(withCookie(port, cookie.substring(0, cookie.length() - 1)))
                     .isEqualTo("303 /sign-in");
-            assertThat(withCookie(stranger, "." + cookie.substring(cookie.indexOf('.') + 1)))
+            assertThat(withCookie(port, "." + cookie.substring(cookie.indexOf('.') + 1)))
                     .isEqualTo("303 /sign-in");
             browser.submit(browser.get("/settings"), "form#sign-out", Map.of());
-            assertThat(withCookie(stranger, cookie)).as("after signing out").isEqualTo("303 /sign-in");
+            assertThat(withCookie(port, cookie)).as("after signing out").isEqualTo("303 /sign-in");
             assertThat(sql.sql("select count(*) from web_session where principal_name is not null")
                             .query(Long.class)
                             .single())
