@@ -137,10 +137,7 @@ public class Accounts {
         var who = browsers.isKnown(browser, found.map(Candidate::person).orElse(null))
                 ? "browser " + browser
                 : "account " + found.map(one -> one.person().toString()).orElseGet(() -> keyOf(nameOrEmail));
-        var wait = slowDown.waitOf(who);
-        if (wait.isPositive()) {
-            throw new TooManyTries(wait);
-        }
+        slowDown.letTry(who);
         if (passphrases.matches(passphrase, found.map(Candidate::hash).orElse(null))) {
             slowDown.succeeded(who);
             return found.map(Candidate::person);
@@ -219,14 +216,15 @@ public class Accounts {
     }
 
     /**
-     * Changes the passphrase of somebody who knows the old one.
+     * Changes the passphrase of somebody who knows the old one. Who had none, and came in another way, chooses a first one.
      *
      * @throws RuleBroken {@code wrong-passphrase}
      * @throws TooManyTries if whoever tries has to wait
      */
     public void changePassphrase(PersonId person, @Nullable String old, String chosen) {
         prove(person, old);
-        setPassphrase(person, chosen);
+        setPassphrase(person, passphrases.hash(chosen));
+        durability.await();
     }
 
     /**
@@ -241,10 +239,7 @@ public class Accounts {
             return;
         }
         var who = "own " + person;
-        var wait = slowDown.waitOf(who);
-        if (wait.isPositive()) {
-            throw new TooManyTries(wait);
-        }
+        slowDown.letTry(who);
         if (passphrase == null || !passphrases.matches(passphrase, hash.get())) {
             slowDown.failed(who);
             throw new RuleBroken("wrong-passphrase", "This is not your present passphrase.");
@@ -259,12 +254,10 @@ public class Accounts {
                 .optional();
     }
 
-    /** Whoever has signed in by company account or passkey alone may choose a first passphrase too. */
-    private void setPassphrase(PersonId person, String chosen) {
+    private void setPassphrase(PersonId person, String hash) {
         sql.sql("update account set passphrase = ? where person = ?")
-                .params(passphrases.hash(chosen), person.value())
+                .params(hash, person.value())
                 .update();
-        durability.await();
     }
 
     // --- recovery -------------------------------------------------------------------------------------------------
@@ -285,17 +278,12 @@ public class Accounts {
     public Optional<Recovered> recover(String nameOrEmail, String code, String chosen) {
         var found = candidate(nameOrEmail).map(Candidate::person);
         var who = "recovery " + found.map(PersonId::toString).orElseGet(() -> keyOf(nameOrEmail));
-        var wait = slowDown.waitOf(who);
-        if (wait.isPositive()) {
-            throw new TooManyTries(wait);
-        }
+        slowDown.letTry(who);
         // As long for a wrong code as for the right one.
         var hash = passphrases.hash(chosen);
         var done = Optional.ofNullable(transactions.execute(_ -> found.filter(person -> recovery.use(person, code))
                 .map(person -> {
-                    sql.sql("update account set passphrase = ? where person = ?")
-                            .params(hash, person.value())
-                            .update();
+                    setPassphrase(person, hash);
                     return new Recovered(person, recovery.renew(person));
                 })
                 .orElse(null)));

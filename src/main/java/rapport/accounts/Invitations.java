@@ -71,8 +71,7 @@ public class Invitations {
         return new Made(token, expiresAt);
     }
 
-    /** Takes back every link for a side that has not been used. */
-    public void withdraw(RelationshipId relationship, Side side) {
+    private void withdraw(RelationshipId relationship, Side side) {
         sql.sql("delete from invitation where relationship = ? and side = ? and used_by is null")
                 .params(relationship.value(), side.name())
                 .update();

@@ -2,6 +2,7 @@ package rapport.accounts;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,8 @@ import rapport.parties.PersonId;
  */
 @Component
 public class KnownBrowsers {
+
+    private static final PersonId NOBODY = new PersonId(new UUID(0, 0));
 
     private final JdbcClient sql;
     private final Clock clock;
@@ -47,6 +50,4 @@ public class KnownBrowsers {
                 .param(person.value())
                 .update();
     }
-
-    private static final PersonId NOBODY = new PersonId(new java.util.UUID(0, 0));
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +30,14 @@ final class SlowDown {
         this.clock = clock;
     }
 
+    /** @throws TooManyTries if whoever tries has to wait */
+    void letTry(String who) {
+        var wait = waitOf(who);
+        if (wait.isPositive()) {
+            throw new TooManyTries(wait);
+        }
+    }
+
     /** @param who whose tries are counted; kept as a hash */
     Duration waitOf(String who) {
         return sql.sql("select failures, last_at from sign_in_failure where who = ?")
@@ -55,17 +62,16 @@ final class SlowDown {
         sql.sql("delete from sign_in_failure where last_at < ?")
                 .param(now.minus(REMEMBERED))
                 .update();
-        Optional.of(sql.sql("update sign_in_failure set failures = failures + 1, last_at = ? where who = ?")
-                        .params(now, Secrets.hash(who))
-                        .update())
-                .filter(changed -> changed == 0)
-                .ifPresent(_ -> sql.sql("""
-                                insert into sign_in_failure (who, failures, last_at)
-                                select cast(? as bytea), 1, cast(? as timestamp with time zone)
-                                where not exists (select 1 from sign_in_failure where who = ?)
-                                """)
-                        .params(Secrets.hash(who), now, Secrets.hash(who))
-                        .update());
+        var counted = sql.sql("update sign_in_failure set failures = failures + 1, last_at = ? where who = ?")
+                .params(now, Secrets.hash(who))
+                .update();
+        if (counted == 0) {
+            sql.sql("""
+                    insert into sign_in_failure (who, failures, last_at)
+                    select cast(? as bytea), 1, cast(? as timestamp with time zone)
+                    where not exists (select 1 from sign_in_failure where who = ?)
+                    """).params(Secrets.hash(who), now, Secrets.hash(who)).update();
+        }
     }
 
     void succeeded(String who) {

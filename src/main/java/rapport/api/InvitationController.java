@@ -11,6 +11,7 @@ import rapport.doors.Addresses;
 import rapport.doors.Fields;
 import rapport.doors.Joining;
 import rapport.parties.Actor;
+import rapport.security.PublicAddress;
 
 /** Inviting the other one. Joining is done by people, in a browser. */
 @RestController
@@ -29,7 +30,7 @@ class InvitationController {
         var id = Addresses.relationship(r);
         fields.check();
         var made = joining.invite(actor, id);
-        var link = request.getScheme() + "://" + request.getHeader("Host") + "/join?token=" + made.token();
+        var link = PublicAddress.reachedBy(request) + "/join?token=" + made.token();
         return ResponseEntity.status(201).body(new Answer(new Json.Invited(made.token(), link, made.expiresAt())));
     }
 }

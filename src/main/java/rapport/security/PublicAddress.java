@@ -77,6 +77,11 @@ public class PublicAddress {
         return "http://" + LOCALHOST + ":" + port;
     }
 
+    /** The address under which this request reached us, for links that people pass on. The gate has looked at its name. */
+    public static String reachedBy(HttpServletRequest request) {
+        return request.getScheme() + "://" + request.getHeader("Host");
+    }
+
     /** The address of one of our pages. */
     public String of(String path) {
         return origin() + path;

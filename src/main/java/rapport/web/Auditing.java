@@ -95,11 +95,7 @@ class Auditing {
             return pages.page(
                     "auditor",
                     visit.attempt().status(),
-                    page.with(form.secret(
-                                    "passphrase",
-                                    "A passphrase",
-                                    "At least 8 characters; a few words are best. Nobody can look it up for you later.",
-                                    "new-password")
+                    page.with(form.secret("passphrase", "A passphrase", SetUpForm.ABOUT_PASSPHRASES, "new-password")
                             .build("Choose a passphrase", "Set it and sign in", true)));
         }
         // Somebody else may have made themselves an account under this address; they do not hold this link.

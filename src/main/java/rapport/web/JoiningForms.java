@@ -19,6 +19,7 @@ import rapport.parties.Actor;
 import rapport.parties.Actor.Channel;
 import rapport.parties.Side;
 import rapport.relationships.Relationships;
+import rapport.security.PublicAddress;
 import rapport.security.SignIn;
 import rapport.security.Wanted;
 import rapport.shared.NotThere;
@@ -56,7 +57,7 @@ class JoiningForms {
         var card = relationships.find(actor.person(), id);
         var own = card.parties().sideOf(actor.person()).orElseThrow(NotThere::new);
         var name = frames.nameOf(card.parties().on(own.other()));
-        var link = Here.address(request) + Addressed.JOIN + "?token=" + made.token();
+        var link = PublicAddress.reachedBy(request) + Addressed.JOIN + "?token=" + made.token();
         var until = Days.day(card.dayOf(made.expiresAt()), card.dayOf(made.expiresAt()));
         var frame = frames.around(Visit.of(request, actor), "Invite " + name, "people");
         return pages.page("invited", 200, new InvitedPage(frame, name, link, until, Addressed.PEOPLE));
