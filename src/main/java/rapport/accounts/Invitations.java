@@ -37,7 +37,7 @@ public class Invitations {
     }
 
     /** An invitation that can still be used, and the mark by which it is known without its token. */
-    public record Invitation(String mark, RelationshipId relationship, Side side, PersonId madeBy) {}
+    public record Invitation(String mark, RelationshipId relationship, Side side) {}
 
     /** A new link's token, shown this once, and when it ends. */
     public record Made(String token, Instant expiresAt) {
@@ -107,8 +107,7 @@ public class Invitations {
                 .query((row, _) -> new Invitation(
                         mark,
                         new RelationshipId(row.getObject("relationship", UUID.class)),
-                        Side.valueOf(row.getString("side")),
-                        new PersonId(row.getObject("made_by", UUID.class))))
+                        Side.valueOf(row.getString("side"))))
                 .optional();
     }
 
