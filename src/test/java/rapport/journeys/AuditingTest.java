@@ -16,7 +16,7 @@ class AuditingTest extends JourneyTest {
         var why = "A complaint reached the works council";
         var aldo = signedIn(auditor(scripts.ordinal()), scripts);
         aldo.follows(Said.AUDIT);
-        aldo.on(two.report().name())
+        aldo.on(two.manager().name() + " and " + two.report().name())
                 .does("Open this history")
                 .fills("Why you need to read it", why)
                 .presses("Open it for eight hours");

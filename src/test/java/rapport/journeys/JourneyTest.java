@@ -168,9 +168,13 @@ abstract class JourneyTest {
     }
 
     Two two(Somebody manager, Somebody report) {
-        var two = apart(manager, report);
-        relationships.joinWithin(
-                new Actor(report.id(), Channel.WEB), new RelationshipId(UUID.fromString(two.relationship())), Side.REPORT);
+        return joined(apart(manager, report));
+    }
+
+    /** The report joins. */
+    Two joined(Two two) {
+        var report = new Actor(two.report().id(), Channel.WEB);
+        relationships.joinWithin(report, new RelationshipId(UUID.fromString(two.relationship())), Side.REPORT);
         return two;
     }
 

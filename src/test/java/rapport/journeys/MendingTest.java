@@ -30,16 +30,13 @@ class MendingTest extends JourneyTest {
                 .presses(Said.RECORD_IT);
         ada.isTold("Recorded: what it did.");
 
-        // Whoever caused it owns it; a first try explains too much, and the hints say so without being in the way.
+        // Whoever caused it owns it.
         grace.opens(two.brief()).sees(STRAIN);
-        var repair = grace.on(STRAIN).does(Said.OFFER_REPAIR);
-        repair.fills("What did I do?", "I am sorry if you felt passed over, but mistakes were made.")
+        grace.on(STRAIN)
+                .does(Said.OFFER_REPAIR)
+                .fills("What did I do?", "I answered the question that was put to you. That made your work invisible.")
                 .fills("What will be different?", CHANGE)
                 .fills("By when?", today().plusDays(7).toString())
-                .presses("Show hints first");
-        grace.sees("Nothing is recorded yet").sees("if you");
-        grace.on(STRAIN)
-                .fills("What did I do?", "I answered the question that was put to you. That made your work invisible.")
                 .presses("Offer it");
         grace.isTold("The repair is offered.");
 

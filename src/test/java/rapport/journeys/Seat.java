@@ -47,13 +47,18 @@ final class Seat {
 
     /** Reads this somewhere on the page, sooner or later. */
     Seat sees(String text) {
-        assertThat(page.locator("main")).containsText(text);
+        assertThat(visible(text).first()).isVisible();
         return this;
     }
 
+    /** Does not read this, though it may be folded away somewhere. */
     Seat seesNot(String text) {
-        assertThat(page.locator("main")).not().containsText(text);
+        assertThat(visible(text)).hasCount(0);
         return this;
+    }
+
+    private Locator visible(String text) {
+        return page.locator("main").getByText(text).locator("visible=true");
     }
 
     /** Is told this as the outcome of what was just done. */
@@ -82,8 +87,11 @@ final class Seat {
 
     /** What the page says about something, and what can be done about it there. */
     Place on(String words) {
-        return new Place(
-                page.locator("main").getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(words)).first());
+        return new Place(page.locator("main")
+                .getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByText(words, new Page.GetByTextOptions().setExact(true))))
+                .first());
     }
 
     private void press(Locator what) {
@@ -128,7 +136,8 @@ final class Seat {
         }
 
         private static Pattern beginningWith(String text) {
-            return Pattern.compile("^\\s*" + Pattern.quote(text) + "(?!\\w)");
+            // Read by the browser, whose patterns know no quoting.
+            return Pattern.compile("^\\s*" + text.replaceAll("[^\\w\\s]", "\\\\$0") + "(?!\\w)");
         }
 
         Place fills(String label, String value) {

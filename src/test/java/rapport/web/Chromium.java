@@ -16,6 +16,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,7 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
     private final Supplier<String> friend;
     private final List<String> troubles = new ArrayList<>();
     private final List<BrowserContext> others = new ArrayList<>();
+    private final Set<BrowserContext> scriptless = new HashSet<>();
     private @Nullable Running running;
     private @Nullable BrowserContext windows;
     private @Nullable Page page;
@@ -106,6 +108,9 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
                 .browser()
                 .newContext(options.setLocale("en-GB"));
         others.add(theirs);
+        if (Boolean.FALSE.equals(options.javaScriptEnabled)) {
+            scriptless.add(theirs);
+        }
         watch(theirs);
         return theirs;
     }
@@ -119,7 +124,9 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
         }));
         windows.onResponse(this::look);
         windows.onRequestFailed(request -> {
-            if (!"net::ERR_ABORTED".equals(request.failure())) {
+            // What is announced by a link although scripts are switched off is not wanted, and not missed.
+            var wanted = !(scriptless.contains(windows) && request.resourceType().equals("script"));
+            if (wanted && !"net::ERR_ABORTED".equals(request.failure())) {
                 troubles.add("could not be loaded (" + request.failure() + "): " + request.url());
             }
         });
@@ -181,11 +188,9 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
         all.add(Objects.requireNonNull(windows));
         for (var one : all.stream().flatMap(context -> context.pages().stream()).toList()) {
             try {
-                // Where scripts are switched off no timer ever rings, and there is less to say.
-                if (one.evaluate("() => matchMedia('(scripting: none)').matches").equals(true)) {
-                    continue;
-                }
-                one.evaluate("() => new Promise(done => setTimeout(done, 0))");
+                // Where scripts are switched off no timer ever rings.
+                one.evaluate(
+                        scriptless.contains(one.context()) ? "0" : "() => new Promise(done => setTimeout(done, 0))");
             } catch (PlaywrightException _) {
                 // on its way to another page
             }
@@ -209,6 +214,7 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
             } finally {
                 others.forEach(BrowserContext::close);
                 others.clear();
+                scriptless.clear();
                 open.close();
                 windows = null;
                 page = null;
