@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Brief;
 import rapport.briefing.Entry;
@@ -24,6 +25,7 @@ import rapport.parties.Side;
 import rapport.parties.Visibility;
 import rapport.relationships.RelationshipCard;
 import rapport.ruptures.Rupture;
+import rapport.web.ItemView.Held;
 import rapport.words.Sealed;
 import rapport.words.Vault;
 
@@ -51,10 +53,20 @@ class Items {
                 lead,
                 List.copyOf(facts),
                 marks(item.visibility(), item.reworded()),
-                change(pair, brief, item) + next(item),
+                change(pair, brief, item) + NextStep.of(pair, brief, item),
                 move(pair, item.owedBy()),
                 pair.viewer().own().filter(item.owedBy()::includes).isPresent(),
-                acts);
+                acts,
+                held(item));
+    }
+
+    private static @Nullable Held held(OpenItem item) {
+        var facts = item.rupture();
+        return facts == null || facts.stage() != Stage.REBUILDING
+                ? null
+                : new Held(
+                        Math.min(Objects.requireNonNullElse(facts.held(), 0), Rupture.DAYS_TO_HOLD),
+                        Rupture.DAYS_TO_HOLD);
     }
 
     /** What matters most about an item; adds the other facts. */
@@ -93,11 +105,6 @@ class Items {
         var entry = Objects.requireNonNull(brief.entries().get(new EntryId(item.entryId())));
         var repair = Objects.requireNonNull(((Rupture) entry.state()).repair());
         return pair.whoseFirst(facts.causedBy()) + " change: “" + shown(pair.card(), repair.change()) + "” ";
-    }
-
-    static String next(OpenItem item) {
-        var rupture = item.rupture();
-        return rupture == null ? "" : "Next: " + rupture.stage().nextStep() + ".";
     }
 
     // --- promises -------------------------------------------------------------------------------------------------
