@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead the fact that matters most
  * @param marks what must be known about the words themselves, such as that nobody else sees them
  * @param next the next step; empty where the acts say it all
- * @param held how far a change has come that is being lived up to; null where none is
+ * @param change what is being lived up to; null where nothing is
  * @param move whose move it is
  */
 public record ItemView(
@@ -26,23 +26,30 @@ public record ItemView(
         String move,
         boolean yours,
         ActsView acts,
-        @Nullable Held held) {
+        @Nullable Change change) {
 
-    /** On how many days a change was seen to hold, of how many it takes. */
-    public record Held(int days, int of) {
+    /**
+     * A change that is being lived up to.
+     *
+     * @param whose such as "Your change"
+     * @param href the promise that it became
+     * @param held on how many days it was seen to hold
+     * @param of on how many it has to be
+     */
+    public record Change(String whose, String words, String href, int held, int of) {
 
         /** One for each day that it takes: true if the change held on so many. */
         public List<Boolean> steps() {
-            return IntStream.range(0, of).mapToObj(step -> step < days).toList();
+            return IntStream.range(0, of).mapToObj(step -> step < held).toList();
         }
 
-        /** The same in words, such as "held 2 of 3". */
-        public String inWords() {
-            return "held " + days + " of " + of;
+        @Override
+        public String toString() {
+            return "Change[•]";
         }
     }
 
-    /** One with no change to be seen. */
+    /** One with no change that is being lived up to. */
     ItemView(
             Seam seam,
             String with,

@@ -131,6 +131,25 @@ class PromisePages {
                 acts);
     }
 
+    /** An open promise among others of its state, which say the rest. */
+    ItemView waiting(Pair pair, PromiseLife life, String with, ActsView acts) {
+        var promise = life.promise().commitment();
+        var facts = new ArrayList<String>();
+        var lead = items.lead(pair, life, facts);
+        return new ItemView(
+                Seam.of(promise, life.today()),
+                with,
+                items.shown(pair.card(), life.promise().text()),
+                Addressed.promise(pair.card().id(), promise.id()),
+                lead,
+                List.copyOf(facts),
+                Items.marks(Visibility.SHARED, life.promise().rewording() != null),
+                "",
+                move(pair, promise),
+                isOwnMove(pair, promise),
+                acts);
+    }
+
     /** What happened to a promise, for another page to show. */
     StoryPage story(Visit visit, RelationshipId id, CommitmentId commitment) {
         var viewer = relationships.reading(visit.viewer(), id).viewer();

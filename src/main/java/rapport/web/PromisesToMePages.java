@@ -3,6 +3,7 @@ package rapport.web;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -80,18 +81,22 @@ class PromisesToMePages {
 
     private static String sum(Map<String, List<PromiseLife>> open) {
         var parts = new ArrayList<String>();
-        add(parts, open.get(BROKEN), "is broken", "are broken");
-        add(parts, open.get(YOUR_WORD), "waits for your word", "wait for your word");
-        add(parts, open.get(IN_FLIGHT), "is in flight", "are in flight");
+        add(parts, open.get(BROKEN), " is broken", " are broken");
+        add(parts, open.get(YOUR_WORD), " waits for your word", " wait for your word");
+        add(parts, open.get(IN_FLIGHT), " is in flight", " are in flight");
         if (parts.isEmpty()) {
             return "Nothing that was promised to you is open.";
         }
-        return "Of what was promised to you, " + String.join(", ", parts) + ".";
+        var sum = String.join(", ", parts) + ".";
+        return sum.substring(0, 1).toUpperCase(Locale.ROOT) + sum.substring(1);
     }
 
+    // The first of them says what is counted.
     private static void add(List<String> parts, @Nullable List<PromiseLife> lives, String one, String many) {
         if (lives != null && !lives.isEmpty()) {
-            parts.add(Counts.inWords(lives.size()) + " " + (lives.size() == 1 ? one : many));
+            var count = lives.size();
+            var counted = parts.isEmpty() ? Counts.inWords(count, "promise") + " to you" : Counts.inWords(count);
+            parts.add(counted + (count == 1 ? one : many));
         }
     }
 
@@ -103,7 +108,10 @@ class PromisesToMePages {
         var card = life.relationship();
         var own = life.promise().commitment().promisee();
         var pair = Pair.of(card, new Viewer.Party(own), names, life.today());
-        return promises.listed(pair, life, pair.other(), offers.promisedToMe(pair, life, visit));
+        var acts = offers.promisedToMe(pair, life, visit);
+        return isOver(life)
+                ? promises.listed(pair, life, pair.other(), acts)
+                : promises.waiting(pair, life, pair.other(), acts);
     }
 
     private static String address(int page) {

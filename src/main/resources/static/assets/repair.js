@@ -21,6 +21,9 @@ class RepairWalk extends HTMLElement {
     listen(this, "turbo:before-morph-element", (event) => {
       if (event.target === this && this.#touched) event.preventDefault();
     });
+    // Whoever unfolds it wants to begin.
+    const fold = this.closest("details");
+    if (fold) listen(fold, "toggle", () => fold.open && !this.contains(document.activeElement) && this.#focus());
     listen(document, "turbo:render", () => {
       if (!this.#touched) this.#begin();
     });
@@ -95,7 +98,11 @@ class RepairWalk extends HTMLElement {
 
   #goTo(at) {
     this.#show(at);
-    const question = this.#questions[at];
+    this.#focus();
+  }
+
+  #focus() {
+    const question = this.#questions[this.#at];
     (question ? this.#field(question) : this.querySelector("[data-look]")).focus();
   }
 
@@ -167,7 +174,7 @@ class RepairWalk extends HTMLElement {
 function spoken(date) {
   const [year, month, day] = date.split("-").map(Number);
   const options = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
-  return new Intl.DateTimeFormat("en-GB", options).format(new Date(year, month - 1, day));
+  return new Intl.DateTimeFormat("en-GB", options).format(new Date(year, month - 1, day)).replaceAll(",", "");
 }
 
 customElements.define("repair-walk", RepairWalk);
