@@ -17,8 +17,6 @@ final class Days {
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-
-    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE", Locale.ENGLISH);
     private static final int WEEK = 7;
 
     private Days() {}
@@ -70,7 +68,7 @@ final class Days {
         if (ahead == 0 || ahead == 1) {
             return distance(day, today);
         }
-        return (ahead > 1 && ahead < 7 ? WEEKDAY : SHORT).format(day);
+        return (ahead > 1 && ahead < WEEK ? WEEKDAY : SHORT).format(day);
     }
 
     /** Such as "4 days late". */
