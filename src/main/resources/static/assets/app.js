@@ -2,3 +2,6 @@
 
 import "./turbo.es2017-esm.js";
 import "./reveal.js";
+import "./repair.js";
+import "./life.js";
+import "./copy.js";
