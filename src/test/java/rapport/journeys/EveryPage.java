@@ -3,6 +3,7 @@ package rapport.journeys;
 import static java.util.Objects.requireNonNull;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +174,17 @@ abstract class EveryPage extends JourneyTest {
         return ids;
     }
 
+    /** Two hundred open items. */
+    void many(Two two) {
+        for (var i = 0; i < 50; i++) {
+            var about = " number " + i + ", which was agreed on in the corridor and not written down";
+            promised(two.manager(), two, "MANAGER", "An answer" + about, today().minusDays(20), today().minusDays(1 + i % 9));
+            promised(two.report(), two, "REPORT", "A draft" + about, today(), today().plusDays(i % 7));
+            recorded(two.report(), two, "concerns", Map.of("text", "A worry" + about));
+            recorded(two.manager(), two, "topics", Map.of("text", "A topic" + about));
+        }
+    }
+
     private String feedback(Somebody by, Two two, Texts texts, String kind) {
         return recorded(by, two, "feedback", Map.of("kind", kind, "text", texts.about("feedback"), "situation", texts.about("situation")));
     }
@@ -191,13 +203,16 @@ abstract class EveryPage extends JourneyTest {
     /** Nothing is done before looking. */
     static void look(Page page) {}
 
-    /** Opens whatever is folded away, so that everything can be looked at at once. */
+    /** Opens whatever is folded away, so that everything can be looked at at once; of the stories, the first two. */
     static void unfold(Page page) {
         page.evaluate("""
-                () => document.querySelectorAll('details').forEach(fold => {
-                  fold.removeAttribute('name');
-                  fold.open = true;
-                })""");
+                () => [...document.querySelectorAll('details')]
+                  .filter((fold, at, all) => !('story' in fold.dataset) || all.filter(one => 'story' in one.dataset).indexOf(fold) < 2)
+                  .forEach(fold => {
+                    fold.removeAttribute('name');
+                    fold.open = true;
+                  })""");
+        page.waitForLoadState(LoadState.NETWORKIDLE);
     }
 
     /** Sends a form as it is, empty or not, although the browser would hold it back. */
@@ -252,6 +267,9 @@ abstract class EveryPage extends JourneyTest {
         for (var entry : List.of("concern MANAGER", "answered REPORT", "guidance MANAGER", "hard REPORT", "asked REPORT", "private REPORT", "offered MANAGER", "declined MANAGER", "seen differently REPORT", "topic SHAREDREPORT", "note PRIVATEREPORT", "reworded", "retracted")) {
             views.add(unfolded("entry, " + entry.toLowerCase(java.util.Locale.ROOT), Who.REPORT, "/relationships/{r}/entries/{e}", r + "/entries/" + ids.get(entry)));
         }
+        views.add(view("promises to me, none", Who.NEWCOMER, "/promises-to-me", "/promises-to-me"));
+        views.add(view("promises to me", Who.REPORT, "/promises-to-me", "/promises-to-me"));
+        views.add(unfolded("promises to me, unfolded", Who.MANAGER, "/promises-to-me", "/promises-to-me"));
         views.add(unfolded("promises", Who.REPORT, "/relationships/{r}/promises", r + "/promises"));
         views.add(unfolded("1:1s", Who.MANAGER, "/relationships/{r}/one-on-ones", r + "/one-on-ones"));
         views.add(new View("1:1s, refused", Who.MANAGER, "/relationships/{r}/one-on-ones", r + "/one-on-ones", sending("form[action$='/cadence']")));
@@ -292,6 +310,8 @@ abstract class EveryPage extends JourneyTest {
                     routes.add(line.substring(4, line.indexOf('|')).strip());
                 }
             }
+            // What is not a page, and the stories, which are parts of the pages that list them.
+            routes.removeIf(route -> route.matches("/(assets|webjars)/.*|.*/story"));
             return Collections.unmodifiableSet(routes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

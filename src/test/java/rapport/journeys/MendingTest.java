@@ -10,6 +10,9 @@ class MendingTest extends JourneyTest {
     private static final String STRAIN = "You answered for me in front of the whole team";
     private static final String CHANGE = "In the weekly round I ask you first, and wait until you have finished.";
 
+    private static final String OWNED = "I answered the question that was put to you. That made your work invisible.";
+    private static final String HINT = "if you";
+
     @ParameterizedTest
     @EnumSource
     void a_strain_is_named_repaired_and_rebuilt_until_it_is_mended(Scripts scripts) {
@@ -30,14 +33,25 @@ class MendingTest extends JourneyTest {
                 .presses(Said.RECORD_IT);
         ada.isTold("Recorded: what it did.");
 
-        // Whoever caused it owns it.
+        // Whoever caused it owns it; hints say what a first try lacks, and hold nobody back.
         grace.opens(two.brief()).sees(STRAIN);
-        grace.on(STRAIN)
+        var repair = grace.on(STRAIN)
                 .does(Said.OFFER_REPAIR)
-                .fills("What did I do?", "I answered the question that was put to you. That made your work invisible.")
-                .fills("What will be different?", CHANGE)
-                .fills("By when?", today().plusDays(7).toString())
-                .presses("Offer it");
+                .fills("What did I do?", "I am sorry if you felt passed over, but mistakes were made.");
+        if (scripts == Scripts.WITH_SCRIPTS) {
+            grace.sees(HINT);
+            repair.fills("What did I do?", OWNED).presses("Next");
+            repair.fills("What will be different?", CHANGE).presses("Next");
+            repair.fills("By when?", today().plusDays(7).toString()).presses("Look at the whole");
+            grace.sees(OWNED).sees(CHANGE);
+        } else {
+            repair.fills("What will be different?", CHANGE)
+                    .fills("By when?", today().plusDays(7).toString())
+                    .presses("Show hints first");
+            grace.sees(HINT);
+            grace.on(STRAIN).fills("What did I do?", OWNED);
+        }
+        grace.on(STRAIN).presses("Offer it");
         grace.isTold("The repair is offered.");
 
         ada.opens(two.brief());
