@@ -3,7 +3,6 @@ package rapport.journeys;
 import static java.util.Objects.requireNonNull;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -212,7 +211,9 @@ abstract class EveryPage extends JourneyTest {
                     fold.removeAttribute('name');
                     fold.open = true;
                   })""");
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.waitForFunction("""
+                () => [...document.querySelectorAll('details[data-story][open]')]
+                  .every(fold => fold.querySelector('.timeline'))""");
     }
 
     /** Sends a form as it is, empty or not, although the browser would hold it back. */

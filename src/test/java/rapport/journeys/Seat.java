@@ -129,6 +129,20 @@ final class Seat {
             return this;
         }
 
+        /** What is under this heading of a fold, which is unfolded if it is not. */
+        Place under(String title) {
+            var fold = scope.locator("details")
+                    .filter(new Locator.FilterOptions()
+                            .setHas(page.locator("summary")
+                                    .filter(new Locator.FilterOptions().setHasText(beginningWith(title)))))
+                    .last();
+            fold.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+            if (fold.getAttribute("open") == null) {
+                press(fold.locator("> summary"));
+            }
+            return new Place(fold);
+        }
+
         /** Presses a button of exactly this name. */
         Place presses(String button) {
             press(scope.locator("button:visible").filter(new Locator.FilterOptions().setHasText(beginningWith(button))));

@@ -84,15 +84,6 @@ class WeightTest extends EveryPage {
     }
 
     @Test
-    void what_weighs() {
-        var seat = signIn(nobody(new NewContextOptions()), person(Who.MANAGER));
-        var scales = new Scales(seat.window());
-        scales.cache(false);
-        scales.weighs(seat.window(), chromium.at("localhost") + "/people");
-        scales.bytes.forEach((id, n) -> System.out.println("WEIGHS " + n + " " + scales.addresses.get(id)));
-    }
-
-    @Test
     void a_page_is_light_at_first_and_lighter_after_and_stands_still() {
         var there = Objects.requireNonNull(house);
         var paths = new LinkedHashMap<String, String>();
@@ -167,7 +158,6 @@ class WeightTest extends EveryPage {
             troubles.add(name + " shifts by " + shifts + " while it loads, " + wide + " wide");
         }
         var answer = Objects.requireNonNull(page.reload());
-        if (System.getenv("DUMP") != null) try { java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/jr/page-" + name.replace(' ', '-').replace(':','-') + ".html"), answer.text()); } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); }
         var inline = INLINE.matcher(answer.text());
         if (inline.find()) {
             troubles.add(name + " has something inline: " + inline.group());
