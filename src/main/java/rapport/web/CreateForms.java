@@ -159,6 +159,8 @@ record CreateForms(Pair pair, Visit visit, Back back) {
                 .hidden("answers", request.toString()));
         if (onBehalf) {
             form.hidden("onBehalfOf", "true");
+        } else {
+            form.letter(Letters.FEEDBACK);
         }
         return form.build(
                 onBehalf ? pair.other() + " gives the feedback" : "Give the feedback", "Give the feedback", !onBehalf);
@@ -167,7 +169,7 @@ record CreateForms(Pair pair, Visit visit, Back back) {
     /** That a promise strained the two; a broken one is its promisor's doing. */
     FormView strainedByPromise(EntryId promise, Side promisor) {
         var form = about(promise).hidden("causedBy", promisor.name()).hidden("kind", RuptureKind.BROKEN_PROMISE.name());
-        return strain(form, "This strained us");
+        return strain(form.letter(Letters.STRAINED), "This strained us");
     }
 
     /** That a piece of feedback did. */
@@ -175,7 +177,7 @@ record CreateForms(Pair pair, Visit visit, Back back) {
         var form = about(feedback)
                 .choice("causedBy", "Who caused it", causes(), giver.name(), null)
                 .select("kind", "What it was", kinds(), RuptureKind.FEEDBACK_LANDED_HARD.name());
-        return strain(form, "This strained us");
+        return strain(form.letter(Letters.STRAINED), "This strained us");
     }
 
     private FormBuilder about(EntryId entry) {
