@@ -99,7 +99,6 @@ class SecurityConfiguration {
                                 "/join/sign-in",
                                 // says itself that one is signed out, in a word that scripts understand
                                 "/live",
-                                "/manifest.webmanifest",
                                 "/service-worker.js",
                                 "/offline",
                                 "/error")
