@@ -49,11 +49,16 @@ document.addEventListener("change", (event) => {
 
 const marked = () => document.querySelector("main [data-current]");
 
-/** The item that the focus is in, the one that was moved to, or the only one of a page. */
+/** The item that the focus is in, or the one that was moved to. */
+function reached() {
+  const focused = document.activeElement?.closest?.("[data-item]");
+  return focused ?? items().find((item) => item === marked()) ?? null;
+}
+
+/** The same, or the only one of a page. */
 function current() {
   const all = items();
-  const focused = document.activeElement?.closest?.("[data-item]");
-  return focused ?? (all.includes(marked()) ? marked() : all.length === 1 ? all[0] : null);
+  return reached() ?? (all.length === 1 ? all[0] : null);
 }
 
 function mark(item) {
@@ -65,7 +70,7 @@ function mark(item) {
 
 function move(by) {
   const all = items();
-  const at = all.indexOf(current());
+  const at = all.indexOf(reached());
   const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
   if (next) {
     mark(next);

@@ -240,7 +240,7 @@ document.addEventListener("turbo:before-fetch-response", async (event) => {
       note(form, WENT_WRONG);
     } else if (response.statusCode >= 400 && !response.isHTML) {
       event.preventDefault();
-      note(form, (await response.response.text()).trim());
+      note(form, out ? OUT_NOT_SENT : (await response.response.text()).trim());
     }
   } else if (refreshing && (isSignIn(response) || response.statusCode >= 500)) {
     event.preventDefault();
@@ -266,7 +266,7 @@ document.addEventListener("turbo:fetch-request-error", (event) => {
     }
   }
   lost();
-  disconnect();
+  connection?.abort();
 });
 
 document.addEventListener("turbo:render", () => {
