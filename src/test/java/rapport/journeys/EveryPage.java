@@ -216,6 +216,11 @@ abstract class EveryPage extends JourneyTest {
                   .every(fold => fold.querySelector('.timeline'))""");
     }
 
+    private static void askForHelp(Page page) {
+        page.keyboard().press("?");
+        page.locator("dialog[open]").waitFor();
+    }
+
     /** Sends a form as it is, empty or not, although the browser would hold it back. */
     static Consumer<Page> sending(String form) {
         return page -> {
@@ -285,6 +290,9 @@ abstract class EveryPage extends JourneyTest {
         views.add(unfolded("tokens", Who.MANAGER, "/settings/tokens", "/settings/tokens"));
         views.add(new View("tokens, refused", Who.MANAGER, "/settings/tokens", "/settings/tokens", sending("main section form:has([name=name])")));
         views.add(view("hints", Who.MANAGER, "/hints", "/hints"));
+        views.add(view("help", Who.MANAGER, "/help", "/help"));
+        views.add(new View("help over a brief", Who.MANAGER, "/help", r, EveryPage::askForHelp));
+        views.add(view("no answer", Who.NOBODY, "/offline", "/offline"));
         views.add(unfolded("audit", Who.AUDITOR, "/audit", "/audit"));
         views.add(view("brief as auditor", Who.AUDITOR, "/relationships/{r}", r));
         views.add(view("history as auditor", Who.AUDITOR, "/relationships/{r}/history", r + "/history"));
@@ -312,7 +320,7 @@ abstract class EveryPage extends JourneyTest {
                 }
             }
             // What is not a page, and the stories, which are parts of the pages that list them.
-            routes.removeIf(route -> route.matches("/(assets|webjars)/.*|.*/story"));
+            routes.removeIf(route -> route.matches("/(assets|webjars)/.*|/live|/service-worker.js|.*/story"));
             return Collections.unmodifiableSet(routes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
