@@ -2,32 +2,82 @@ package rapport.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.webjars.WebJarVersionLocator;
 
 /**
- * How style sheets are handed out: kept by the browser, and asked after each time by their content. Their dates say
- * nothing, since a build dates all its files alike.
+ * Style sheets, scripts and icons. Pages name them under an address that holds a fingerprint of all of them, so that a
+ * browser asks for each once and never again until one has changed. Sheets and scripts name each other relatively, and so
+ * stay under that address.
  */
 @Configuration(proxyBeanMethods = false)
-class Assets implements WebMvcConfigurer {
+public class Assets implements WebMvcConfigurer {
+
+    private static final String OURS = "classpath:/static/assets/";
+    private static final String TURBO = "classpath:/META-INF/resources/webjars/hotwired__turbo/"
+            + Objects.requireNonNull(new WebJarVersionLocator().version("hotwired__turbo")) + "/dist/";
+
+    private static final String FINGERPRINT = fingerprintOfAll();
+
+    /** The address of an asset, under the fingerprint of all. */
+    public static String at(String name) {
+        return "/assets/" + FINGERPRINT + "/" + name;
+    }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/" + FINGERPRINT + "/**")
+                .addResourceLocations(OURS, TURBO)
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
+                .setUseLastModified(false);
+        // Without a fingerprint it is asked after each time, by its content; a build dates all its files alike.
         registry.addResourceHandler("/assets/**")
-                .addResourceLocations("classpath:/static/assets/")
+                .addResourceLocations(OURS)
                 .setCacheControl(CacheControl.noCache())
                 .setUseLastModified(false)
-                .setEtagGenerator(Assets::fingerprint);
+                .setEtagGenerator(resource -> '"' + DigestUtils.md5DigestAsHex(content(resource)) + '"');
     }
 
-    private static String fingerprint(Resource resource) {
+    private static String fingerprintOfAll() {
         try {
-            return '"' + DigestUtils.md5DigestAsHex(resource.getContentAsByteArray()) + '"';
+            var digest = MessageDigest.getInstance("SHA-256");
+            var places = new PathMatchingResourcePatternResolver();
+            for (var place : List.of(OURS + "**", TURBO + "turbo.es2017-esm.js")) {
+                Arrays.stream(places.getResources(place))
+                        .filter(Resource::isReadable)
+                        .filter(resource -> resource.getFilename() != null)
+                        .sorted(Comparator.comparing(
+                                resource -> Objects.requireNonNullElse(resource.getFilename(), "")))
+                        .forEach(resource -> {
+                            digest.update(DigestUtils.md5Digest(content(resource)));
+                        });
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 6);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] content(Resource resource) {
+        try {
+            return resource.getContentAsByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

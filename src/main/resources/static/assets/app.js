@@ -1,0 +1,3 @@
+// The one script that every page loads. Pages work without it; it turns them without loading them anew.
+
+import "./turbo.es2017-esm.js";

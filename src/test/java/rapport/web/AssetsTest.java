@@ -1,0 +1,64 @@
+package rapport.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class AssetsTest extends WebTest {
+
+    @Test
+    void what_a_page_names_is_kept_for_good_since_its_address_changes_with_its_content() {
+        var page = browser.get("/sign-in").html();
+        var named = page.select("link[href], script[src]").stream()
+                .map(element -> element.hasAttr("href") ? element.attr("href") : element.attr("src"))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(10).allMatch(address -> address.startsWith(Assets.at("")));
+        for (var address : named) {
+            var answer = browser.send(browser.request(address).build());
+            assertThat(answer.statusCode()).as(address).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Cache-Control"))
+                    .as(address)
+                    .hasValueSatisfying(value -> assertThat(value).contains("immutable", "max-age=31536000"));
+        }
+    }
+
+    @Test
+    void under_another_fingerprint_there_is_nothing() {
+        assertThat(browser.send(browser.request("/assets/000000000000/base.css").build())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void without_a_fingerprint_it_is_asked_after_each_time() {
+        var answer = browser.send(browser.request("/assets/base.css").build());
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        var again = browser.send(browser.request("/assets/base.css")
+                .header("If-None-Match", answer.headers().firstValue("ETag").orElseThrow())
+                .build());
+        assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void pages_sheets_and_scripts_travel_compressed() {
+        for (var address : new String[] {"/people", Assets.at("tokens.css"), Assets.at("turbo.es2017-esm.js")}) {
+            var answer = browser.send(
+                    browser.request(address).header("Accept-Encoding", "gzip").build());
+            assertThat(answer.headers().firstValue("Content-Encoding"))
+                    .as(address)
+                    .hasValue("gzip");
+        }
+    }
+
+    @Test
+    void scripts_name_each_other_relatively_and_so_keep_the_fingerprint() {
+        var script = browser.get(Assets.at("app.js")).body();
+        assertThat(Pattern.compile("(?:from|import) \"([^\"]+)\"")
+                        .matcher(script)
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .allMatch(from -> from.startsWith("./"));
+    }
+}
