@@ -129,8 +129,11 @@ public final class Understanding {
 
     // A name may itself hold a colon: one that is met as a whole counts most, else the shortest that is anybody's.
     private Reading head(Form form, String rest) {
-        var colons =
-                COLON.matcher(rest).results().map(MatchResult::start).limit(MOST_COLONS).toList();
+        var colons = COLON.matcher(rest)
+                .results()
+                .map(MatchResult::start)
+                .limit(MOST_COLONS)
+                .toList();
         int first = colons.stream()
                 .filter(at -> isWholeName(rest.substring(0, at)))
                 .findFirst()

@@ -17,6 +17,9 @@ final class Addressed {
     static final String TODAY = "/";
     static final String PEOPLE = "/people";
     static final String HINTS = "/hints";
+    static final String CAPTURE = "/capture";
+    static final String CAPTURE_RECORD = "/capture/record";
+    static final String CAPTURE_UNDO = "/capture/undo";
     static final String AUDIT = "/audit";
     static final String AUDITOR = "/auditor";
     static final String SETTINGS = "/settings";

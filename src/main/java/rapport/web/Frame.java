@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param auditor true if the viewer may ask to read what others recorded
  * @param reading that what is shown is read by somebody who is neither of the two, in a sentence; null otherwise
  * @param accesses what others opened of the viewer's, until it was seen
+ * @param capture the capture line; null where there is nobody to record with, or the page shows it itself
  */
 public record Frame(
         String title,
@@ -24,7 +25,8 @@ public record Frame(
         @Nullable String done,
         boolean auditor,
         @Nullable String reading,
-        List<Access> accesses) {
+        List<Access> accesses,
+        @Nullable CaptureView capture) {
 
     /** Somebody whom the viewer meets. */
     public record Neighbour(String name, String href, String line, boolean broken, boolean current) {
@@ -46,7 +48,7 @@ public record Frame(
 
     /** Around a page for nobody in particular. */
     static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, false, null, List.of());
+        return new Frame(title, "", "", List.of(), null, null, false, null, List.of(), null);
     }
 
     public boolean isAt(String other) {

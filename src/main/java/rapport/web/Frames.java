@@ -69,7 +69,13 @@ class Frames {
                 done == null ? null : done.sentence(),
                 auditors.include(visit.viewer()),
                 pair != null && pair.isReader() ? READING : null,
-                accesses.unseen(visit));
+                accesses.unseen(visit),
+                today.briefs().isEmpty() || place.equals(CaptureView.PLACE)
+                        ? null
+                        : CaptureView.idle(
+                                visit,
+                                pair,
+                                names.getOrDefault(otherIn(today.briefs().getFirst()), NAMELESS)));
     }
 
     private static List<Neighbour> neighbours(
