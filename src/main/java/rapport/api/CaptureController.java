@@ -26,13 +26,12 @@ import rapport.doors.Fields;
 import rapport.parties.Actor;
 import rapport.parties.RelationshipId;
 import rapport.security.Refusal;
+import rapport.shared.RuleBroken;
 
 /** The capture line for programs: one line of text in, one act recorded, or a question back. */
 @RestController
 @RequestMapping("/api/capture")
 class CaptureController {
-
-    private static final String NOT_AS_SHOWN = "not-as-shown";
 
     private final Capturing capturing;
 
@@ -131,13 +130,11 @@ class CaptureController {
         var more = new LinkedHashMap<String, Object>();
         return switch (looked.reading()) {
             case Understood understood -> {
+                var broken = new RuleBroken(
+                        "not-as-shown", "Nothing was recorded: by now it means something else than what was shown.");
                 more.put("shown", looked.shown());
-                yield problem(
-                        409,
-                        "Nothing was recorded: by now it means something else than what was shown. "
-                                + understood.sentence(),
-                        NOT_AS_SHOWN,
-                        more);
+                more.put("sentence", understood.sentence());
+                yield problem(409, broken.sentence(), broken.rule(), more);
             }
             case Asked asked -> {
                 more.put("field", asked.about().field());

@@ -28,6 +28,13 @@ public final class Completions {
         if (around.active().isEmpty()) {
             return List.of();
         }
+        // What stands there already completes nothing.
+        return continuing(text, around).stream()
+                .filter(one -> !Folding.folded(one.text()).equals(Folding.folded(text)))
+                .toList();
+    }
+
+    private static List<Completion> continuing(String text, Around around) {
         var kept = KEPT.matcher(text);
         if (kept.matches()) {
             return promises(kept.group(1), around);

@@ -32,6 +32,7 @@ import rapport.capture.Intent.Create;
 import rapport.capture.Intent.Keep;
 import rapport.capture.OpenPromise;
 import rapport.capture.Reading;
+import rapport.capture.Reading.Asked;
 import rapport.capture.Reading.NotUnderstood;
 import rapport.capture.Reading.Understood;
 import rapport.capture.Understanding;
@@ -234,7 +235,12 @@ public class Capturing {
         given.forEach((question, answer) -> answers.put(question.field(), answer));
         return reading instanceof Understood understood
                 ? new Looked(reading, List.of(), answers, told(understood))
-                : new Looked(reading, Completions.of(text, around), answers, "");
+                : new Looked(reading, isOpenAtItsEnd(reading) ? Completions.of(text, around) : List.of(), answers, "");
+    }
+
+    // Any other question is about what stands there already.
+    private static boolean isOpenAtItsEnd(Reading reading) {
+        return !(reading instanceof Asked asked) || asked.about() == Asking.DAY;
     }
 
     // Whether the words can be kept is for the words to say, before anybody is told that they will be.
@@ -247,14 +253,6 @@ public class Capturing {
             }
         }
         return reading;
-    }
-
-    /** Who can be spoken of, by name: the same for a whole page. */
-    public List<String> namesFor(PersonId viewer) {
-        return around(viewer, null).people().stream()
-                .filter(one -> !one.ended())
-                .map(Counterpart::name)
-                .toList();
     }
 
     private Around around(PersonId viewer, @Nullable RelationshipId here) {

@@ -281,6 +281,8 @@ customElements.define("capture-line", class extends HTMLElement {
         event.preventDefault();
         if (this.#isOpen()) {
           this.#close();
+        } else if (this.#done.hasChildNodes()) {
+          this.#clearDone();
         } else {
           this.#leave();
         }
@@ -470,11 +472,10 @@ customElements.define("capture-line", class extends HTMLElement {
 
   // Not from under the hand of whoever is about to press it.
   #withdrawUndo() {
-    const undo = this.#done.querySelector("[data-undo]");
-    if (undo?.matches(":hover, :focus-within")) {
+    if (this.#done.matches(":hover, :focus-within")) {
       this.#undoTimer = setTimeout(() => this.#withdrawUndo(), 1_000);
     } else {
-      undo?.remove();
+      this.#clearDone();
     }
   }
 
