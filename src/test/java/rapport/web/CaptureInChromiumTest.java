@@ -46,7 +46,12 @@ class CaptureInChromiumTest extends WebTest {
         page.getByLabel("Passphrase").fill(PASSPHRASE);
         page.locator("form#sign-in button").click();
         assertThat(page).hasURL(chromium.at("localhost") + "/");
-        return path.equals("/") ? page : chromium.open(path);
+        if (!path.equals("/")) {
+            chromium.open(path);
+        }
+        // Once the script is there; before that, the line is a plain form.
+        assertThat(line(page)).hasAttribute("role", "combobox");
+        return page;
     }
 
     private static Locator line(Page page) {
@@ -69,8 +74,10 @@ class CaptureInChromiumTest extends WebTest {
     void from_a_slash_to_recorded_and_back_again_without_a_mouse() {
         var page = grace("/");
         var before = events();
-        type(page, "promise " + name + ": the figures by tomorrow", "You promise " + name + ": “the figures”, due tomorrow, "
-                + DAY.format(today().plusDays(1)));
+        type(
+                page,
+                "promise " + name + ": the figures by tomorrow",
+                "You promise " + name + ": “the figures”, due tomorrow, " + DAY.format(today().plusDays(1)));
         assertThat(events()).isEqualTo(before);
 
         page.keyboard().press("Enter");
@@ -199,8 +206,9 @@ class CaptureInChromiumTest extends WebTest {
         var before = events();
         type(page, "thanks " + name + ": tea", "You thank");
         line(page)
-                .evaluate("field => { for (let at = 0; at < 2; at++) { field.dispatchEvent(new KeyboardEvent('keydown', "
-                        + "{ key: 'Enter', bubbles: true, cancelable: true })); } }");
+                .evaluate(
+                        "field => { for (let at = 0; at < 2; at++) { field.dispatchEvent(new KeyboardEvent('keydown', "
+                                + "{ key: 'Enter', bubbles: true, cancelable: true })); } }");
         assertThat(page.locator("[data-capture-done]")).containsText("Recorded");
         page.waitForTimeout(300);
         assertThat(events()).isEqualTo(before + 1);
@@ -232,8 +240,9 @@ class CaptureInChromiumTest extends WebTest {
         page.route("**/capture/understand", route -> {
             if (asked.getAndIncrement() == 0) {
                 var late = route.fetch();
-                page.evaluate("() => new Promise(done => { const field = document.querySelector('#capture-text');"
-                        + " field.value += '!'; field.dispatchEvent(new InputEvent('input', { bubbles: true })); done(); })");
+                page.evaluate(
+                        "() => new Promise(done => { const field = document.querySelector('#capture-text');"
+                                + " field.value += '!'; field.dispatchEvent(new InputEvent('input', { bubbles: true })); done(); })");
                 route.fulfill(new com.microsoft.playwright.Route.FulfillOptions().setResponse(late));
             } else {
                 route.resume();
@@ -287,7 +296,8 @@ class CaptureInChromiumTest extends WebTest {
     void a_slash_among_other_words_is_a_slash() {
         var brief = withReport(name + " Slash");
         var page = grace(brief.address());
-        page.locator("summary", new Page.LocatorOptions().setHasText("Take a note")).click();
+        page.locator("summary", new Page.LocatorOptions().setHasText("Take a note"))
+                .click();
         var words = page.locator("form#take-note textarea");
         words.click();
         page.keyboard().type("and/or");
@@ -300,7 +310,8 @@ class CaptureInChromiumTest extends WebTest {
     void recording_never_wipes_what_is_being_written_elsewhere_on_the_page() {
         var brief = withReport(name + " Draft");
         var page = grace(brief.address());
-        page.locator("summary", new Page.LocatorOptions().setHasText("Take a note")).click();
+        page.locator("summary", new Page.LocatorOptions().setHasText("Take a note"))
+                .click();
         page.locator("form#take-note textarea").fill("half a thought");
         page.keyboard().press("Control+k");
         page.keyboard().type("thanks: tea");
