@@ -45,7 +45,7 @@ public record Frame(
     }
 
     /** Around a page for nobody in particular. */
-    static Frame plain(String title) {
+    public static Frame plain(String title) {
         return new Frame(title, "", "", List.of(), null, null, false, null, List.of());
     }
 
