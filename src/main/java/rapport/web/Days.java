@@ -13,6 +13,8 @@ final class Days {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_YEAR =
             DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private Days() {}
@@ -41,6 +43,15 @@ final class Days {
             return "yesterday";
         }
         return ahead > 0 ? "in " + ahead + " days" : -ahead + " days ago";
+    }
+
+    /** As short as can be said of a day soon to come: "today", "tomorrow", "Thursday", else "4 Dec". */
+    static String near(LocalDate day, LocalDate today) {
+        var ahead = ChronoUnit.DAYS.between(today, day);
+        if (ahead == 0 || ahead == 1) {
+            return distance(day, today);
+        }
+        return (ahead > 1 && ahead < 7 ? WEEKDAY : SHORT).format(day);
     }
 
     /** Such as "4 days late". */
