@@ -50,6 +50,8 @@ final class NothingOfTheirs implements ApplicationListener<ApplicationEnvironmen
         settings.put("rapport.auditors", Cast.auditors());
         settings.put("rapport.address", "");
         settings.put("rapport.hosts", "");
+        settings.put("logging.file.name", "");
+        settings.put("logging.file.path", "");
         for (var oidc :
                 new String[] {"issuer", "client-id", "client-secret", "client-secret-file", "name", "domains"}) {
             settings.put("rapport.oidc." + oidc, "");
