@@ -80,7 +80,8 @@ class TakePictures {
             var page = as(Cast.MIRIAM, shown, window);
             go(page, shown, "/");
             keep(page, "today");
-            var line = page.locator("[data-capture] input[name=line], input#capture, #capture-line").first();
+            var line = page.locator("[data-capture] input[name=line], input#capture, #capture-line")
+                    .first();
             if (line.count() > 0) {
                 line.click();
                 line.pressSequentially("promise Tomás: talk to Henrik about on-call pay by friday");
@@ -90,7 +91,8 @@ class TakePictures {
         }
         try (var window = window(browser, ColorScheme.LIGHT, WIDE, 760)) {
             var page = as(Cast.TOMAS, shown, window);
-            var promises = page.locator("a[href='/promises-to-me'], a[href='/promises']").first();
+            var promises = page.locator("a[href='/promises-to-me'], a[href='/promises']")
+                    .first();
             if (promises.count() > 0) {
                 go(page, shown, promises.getAttribute("href"));
                 keep(page, "promises-to-me");
@@ -161,8 +163,8 @@ class TakePictures {
     // --- making files small -----------------------------------------------------------------------------------------
 
     private static void keep(Page page, String name) throws IOException {
-        var png = small(page.screenshot(new ScreenshotOptions().setAnimations(
-                com.microsoft.playwright.options.ScreenshotAnimations.DISABLED)));
+        var png = small(page.screenshot(
+                new ScreenshotOptions().setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED)));
         if (png.length > LARGEST) {
             throw new IllegalStateException(name + " is too large: " + png.length);
         }
@@ -198,8 +200,7 @@ class TakePictures {
             blue[i] = (byte) colour.getBlue();
         }
         var model = new IndexColorModel(8, palette.size(), red, green, blue);
-        var result =
-                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
+        var result = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
         var nearest = new HashMap<Integer, Integer>();
         for (var y = 0; y < image.getHeight(); y++) {
             for (var x = 0; x < image.getWidth(); x++) {
