@@ -66,6 +66,6 @@ class DemoConfiguration {
 
     @Bean
     OpenAddresses addressesOfTheDemonstration() {
-        return new OpenAddresses(List.of("/demo", "/demo/*", "/style"));
+        return new OpenAddresses(List.of("/demo", "/demo/*"));
     }
 }

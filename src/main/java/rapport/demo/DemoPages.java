@@ -46,7 +46,7 @@ class DemoPages implements WebMvcConfigurer {
                         one.person(),
                         one.line(),
                         specimens.button(
-                                request, "enter-" + one.path(), DEMO + "/" + one.path(), "Come in as " + one.person())))
+                                request, "enter-" + one.path(), DEMO + "/" + one.path(), "Come in as " + one.called())))
                 .toList();
         var out = request.getParameter("out") != null;
         return pages.page("demo", 200, new DemoPage(Frame.plain("Demonstration"), out, people));

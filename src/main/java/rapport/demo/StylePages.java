@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.annotation.Profile;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
@@ -17,7 +18,6 @@ import rapport.parties.Actor;
 import rapport.parties.Actor.Channel;
 import rapport.parties.RelationshipId;
 import rapport.relationships.Relationships;
-import rapport.web.Frame;
 import rapport.web.Pages;
 import rapport.web.Specimens;
 
@@ -51,7 +51,7 @@ class StylePages {
     }
 
     @GetMapping("/style")
-    View style(HttpServletRequest request) {
+    View style(@AuthenticationPrincipal Actor viewer, HttpServletRequest request) {
         var tomas = actor(Cast.TOMAS);
         var withMiriam = between(Cast.MIRIAM, Cast.TOMAS);
         var viewers = new LinkedHashMap<RelationshipId, Actor>();
@@ -59,7 +59,7 @@ class StylePages {
         viewers.put(between(Cast.ZOE, Cast.KWAME), actor(Cast.KWAME));
         viewers.put(between(Cast.MIRIAM, Cast.ZOE), actor(Cast.ZOE));
         var page = new StylePage(
-                Frame.plain("Style"),
+                specimens.frame(request, viewer, "Style"),
                 palette.colours().keySet().stream().map(Swatch::new).toList(),
                 legible(palette),
                 GAPS,

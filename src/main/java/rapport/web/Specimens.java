@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Briefing;
@@ -23,13 +22,20 @@ import rapport.parties.RelationshipId;
 public class Specimens {
 
     private final Briefing briefing;
+    private final Frames frames;
     private final BriefPages briefs;
     private final PromisePages promises;
 
-    Specimens(Briefing briefing, BriefPages briefs, PromisePages promises) {
+    Specimens(Briefing briefing, Frames frames, BriefPages briefs, PromisePages promises) {
         this.briefing = briefing;
+        this.frames = frames;
         this.briefs = briefs;
         this.promises = promises;
+    }
+
+    /** What stands around a page for this viewer. */
+    public Frame frame(HttpServletRequest request, Actor viewer, String title) {
+        return frames.around(Visit.of(request, viewer), title, "");
     }
 
     /** One open item of each kind and stage that these people see in these relationships. */
@@ -161,6 +167,6 @@ public class Specimens {
 
     /** A form that only the demonstration has: one button that says something about somebody. */
     public FormView button(HttpServletRequest request, String key, String action, String label) {
-        return new FormBuilder(key, action, Visit.of(request, null)).build(label, Objects.requireNonNull(label), true);
+        return new FormBuilder(key, action, Visit.of(request, null)).build(label, label, false);
     }
 }

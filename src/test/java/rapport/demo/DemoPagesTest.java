@@ -81,7 +81,7 @@ class DemoPagesTest {
     @Test
     void one_is_led_on_to_the_page_that_was_asked_for() {
         var visitor = somebody();
-        visitor.get("/people");
+        assertThat(visitor.get("/people").header("Location")).contains("/sign-in");
         var entered = visitor.post("/demo/miriam", Map.of("_csrf", Visitor.csrfIn(visitor.get("/demo"))));
 
         assertThat(entered.header("Location")).contains("/people");
@@ -101,7 +101,7 @@ class DemoPagesTest {
 
     @Test
     void the_page_of_style_shows_each_seam_and_each_state_of_a_form() {
-        var page = Jsoup.parse(somebody().get("/style").body());
+        var page = Jsoup.parse(as(Cast.MIRIAM).get("/style").body());
 
         for (var seam : new String[] {"broken", "waiting", "due", "kept", "closed"}) {
             assertThat(page.select(".seam--" + seam)).as(seam).isNotEmpty();

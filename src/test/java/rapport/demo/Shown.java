@@ -1,5 +1,8 @@
 package rapport.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import rapport.Rapport;
 
 /** A running demonstration, started as people start it. */
@@ -56,7 +60,13 @@ final class Shown implements AutoCloseable {
 
     @Override
     public void close() {
+        var home = Path.of(setting("rapport.home"));
         application.close();
+        try {
+            FileSystemUtils.deleteRecursively(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         // Axon keeps one for the whole process.
         GenericEventMessage.clock = before;
     }
