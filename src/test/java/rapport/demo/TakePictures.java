@@ -25,9 +25,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import rapport.briefing.Briefing;
+import rapport.briefing.OpenItem;
 import rapport.parties.RelationshipId;
 import rapport.relationships.Relationships;
 
@@ -39,7 +42,7 @@ class TakePictures {
 
     private static final Path PICTURES = Path.of("docs", "pictures");
     private static final Instant TUESDAY_MORNING = Instant.parse("2026-11-17T08:10:00Z");
-    private static final int COLOURS = 255;
+    private static final int COLOURS = 48;
     private static final int LARGEST = 150 * 1024;
 
     private static final int WIDE = 1200;
@@ -62,7 +65,7 @@ class TakePictures {
 
     private static void take(Shown shown, Browser browser) throws IOException {
         var brief = "/relationships/" + between(shown, Cast.MIRIAM, Cast.TOMAS);
-        var withKwame = "/relationships/" + between(shown, Cast.ZOE, Cast.KWAME);
+        var withKwame = between(shown, Cast.ZOE, Cast.KWAME);
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             var name = scheme.name().toLowerCase(java.util.Locale.ROOT);
             try (var window = window(browser, scheme, WIDE, 760)) {
@@ -100,12 +103,10 @@ class TakePictures {
         }
         try (var window = window(browser, ColorScheme.LIGHT, WIDE, 900)) {
             var page = as(Cast.ZOE, shown, window);
-            go(page, shown, withKwame);
-            page.locator(".item__words a", new Page.LocatorOptions().setHasText("Your answer to my draft"))
+            go(page, shown, "/relationships/" + withKwame + "/entries/" + named(shown, withKwame));
+            page.locator("details.act:has(form[action$='/offer-repair']) > summary")
                     .first()
                     .click();
-            page.waitForLoadState();
-            page.getByText("offer a repair").first().click();
             var owned = page.locator("textarea[name=owned]").first();
             if (owned.isVisible()) {
                 owned.fill("I am sorry if my mail sounded short, but mistakes were made in the rush of that week.");
@@ -122,6 +123,16 @@ class TakePictures {
                 .findFirst()
                 .orElseThrow()
                 .id();
+    }
+
+    /** The moment with which nothing has been done yet. */
+    private static UUID named(Shown shown, RelationshipId relationship) {
+        var zoe = shown.bean(Demonstration.class).person(Cast.ZOE);
+        return shown.bean(Briefing.class).brief(zoe, relationship).openItems().items().stream()
+                .filter(item -> item.rupture() != null && item.rupture().stage() == OpenItem.Stage.NAMED)
+                .findFirst()
+                .orElseThrow()
+                .entryId();
     }
 
     private static BrowserContext window(Browser browser, ColorScheme scheme, int width, int height) {
