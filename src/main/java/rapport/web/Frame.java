@@ -15,6 +15,8 @@ import org.springframework.web.context.request.RequestContextHolder;
  * @param done what was just done, in a sentence
  * @param auditor true if the viewer may ask to read what others recorded
  * @param reading that what is shown is read by somebody who is neither of the two, in a sentence; null otherwise
+ * @param version of what the viewer may see, as it was when the page was asked for; null for a page that must not be
+ *     asked for again by itself
  * @param accesses what others opened of the viewer's, until it was seen
  */
 public record Frame(
@@ -26,6 +28,7 @@ public record Frame(
         @Nullable String done,
         boolean auditor,
         @Nullable String reading,
+        @Nullable String version,
         List<Access> accesses) {
 
     /**
@@ -52,7 +55,7 @@ public record Frame(
 
     /** Around a page for nobody in particular. */
     public static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, false, null, List.of());
+        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of());
     }
 
     /** The attribute of a request that says something on each page, whatever the page is. */

@@ -46,6 +46,9 @@ class TakePictures {
     private static final int LARGEST = 150 * 1024;
 
     private static final int WIDE = 1200;
+    /** Beside an editor: without the second pane. */
+    private static final int MIDDLE = 860;
+
     private static final int NARROW = 390;
 
     @Test
@@ -83,7 +86,7 @@ class TakePictures {
             var page = as(Cast.MIRIAM, shown, window);
             go(page, shown, "/");
             keep(page, "today");
-            var line = page.locator("[data-capture] input[name=line], input#capture, #capture-line")
+            var line = page.locator("#capture-text")
                     .first();
             if (line.count() > 0) {
                 line.click();
@@ -101,8 +104,11 @@ class TakePictures {
                 keep(page, "promises-to-me");
             }
         }
-        try (var window = window(browser, ColorScheme.LIGHT, WIDE, 900)) {
+        try (var window = window(browser, ColorScheme.LIGHT, MIDDLE, 900)) {
             var page = as(Cast.ZOE, shown, window);
+            // That somebody has read along is another story.
+            page.locator("form[action$='/seen'] button").first().click();
+            page.waitForLoadState();
             go(page, shown, "/relationships/" + withKwame + "/entries/" + named(shown, withKwame));
             page.locator("details.act:has(form[action$='/offer-repair']) > summary")
                     .first()
