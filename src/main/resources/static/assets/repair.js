@@ -24,10 +24,15 @@ class RepairWalk extends HTMLElement {
     // Whoever unfolds it wants to begin.
     const fold = this.closest("details");
     if (fold) listen(fold, "toggle", () => fold.open && !this.contains(document.activeElement) && this.#focus());
+    listen(document, "turbo:before-morph-attribute", (event) => {
+      const fold = event.detail.attributeName === "open" && event.target.contains(this);
+      if (fold && this.#touched) event.preventDefault();
+    });
     listen(document, "turbo:render", () => {
       if (!this.#touched) this.#begin();
     });
-    this.#begin();
+    // Whoever puts it into a page may fill it only afterwards.
+    queueMicrotask(() => this.isConnected && this.#begin());
   }
 
   disconnectedCallback() {
