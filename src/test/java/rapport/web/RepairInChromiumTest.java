@@ -35,7 +35,7 @@ class RepairInChromiumTest extends WebTest {
     private Page atTheBrief() {
         var page = chromium.open("/sign-in");
         page.getByLabel("Name or e-mail address").fill("Grace Hopper");
-        page.getByLabel("Passphrase").fill(PASSPHRASE);
+        page.locator("form#sign-in [name=passphrase]").fill(PASSPHRASE);
         page.locator("form#sign-in button").click();
         assertThat(page).hasURL(chromium.at("localhost") + "/");
         return chromium.open(brief);
