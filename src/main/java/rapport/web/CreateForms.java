@@ -166,6 +166,8 @@ record CreateForms(Pair pair, Visit visit, Back back) {
                 .hidden("answers", request.toString()));
         if (onBehalf) {
             form.hidden("onBehalfOf", "true");
+        } else {
+            form.letter(Letters.FEEDBACK);
         }
         return form.build(
                 onBehalf ? pair.other() + " gives the feedback" : "Give the feedback", "Give the feedback", !onBehalf);
@@ -176,7 +178,7 @@ record CreateForms(Pair pair, Visit visit, Back back) {
         var form = happened(about(promise))
                 .hidden("causedBy", promisor.name())
                 .hidden("kind", RuptureKind.BROKEN_PROMISE.name());
-        return strain(form, "This strained us");
+        return strain(form.letter(Letters.STRAINED), "This strained us");
     }
 
     /** That a piece of feedback did. */
@@ -184,7 +186,7 @@ record CreateForms(Pair pair, Visit visit, Back back) {
         var form = happened(about(feedback))
                 .choice("causedBy", "Who caused it", causes(), giver.name(), null)
                 .select("kind", "What comes closest", kinds(), RuptureKind.FEEDBACK_LANDED_HARD.name(), ONCE_MORE);
-        return strain(form, "This strained us");
+        return strain(form.letter(Letters.STRAINED), "This strained us");
     }
 
     private FormBuilder about(EntryId entry) {

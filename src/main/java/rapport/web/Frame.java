@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param done what was just done, in a sentence
  * @param auditor true if the viewer may ask to read what others recorded
  * @param reading that what is shown is read by somebody who is neither of the two, in a sentence; null otherwise
+ * @param version of what the viewer may see, as it was when the page was asked for; null for a page that must not be
+ *     asked for again by itself
  * @param accesses what others opened of the viewer's, until it was seen
  */
 public record Frame(
@@ -24,6 +26,7 @@ public record Frame(
         @Nullable String done,
         boolean auditor,
         @Nullable String reading,
+        @Nullable String version,
         List<Access> accesses) {
 
     /**
@@ -50,7 +53,7 @@ public record Frame(
 
     /** Around a page for nobody in particular. */
     static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, false, null, List.of());
+        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of());
     }
 
     public boolean isAt(String other) {

@@ -71,6 +71,7 @@ class Frames {
                 done == null ? null : done.sentence(),
                 auditors.include(visit.viewer()),
                 pair != null && pair.isReader() ? READING : null,
+                visit.version(),
                 accesses.unseen(visit));
     }
 

@@ -70,6 +70,11 @@ public record ItemView(
         return Addressed.story(href);
     }
 
+    /** What tells it from the other items of a page: an entry is listed at most once with its acts, and once without. */
+    public String id() {
+        return (acts.isEmpty() ? "also-" : "item-") + href.substring(href.lastIndexOf('/') + 1);
+    }
+
     @Override
     public String toString() {
         return "ItemView[" + seam + "]";

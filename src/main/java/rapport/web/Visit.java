@@ -9,14 +9,20 @@ import rapport.parties.Actor;
 import rapport.parties.PersonId;
 
 /**
- * One request for a page: who asks, the token that their forms must carry, and what came of what they did just before.
+ * One request for a page: who asks, the token that their forms must carry, what came of what they did just before, and
+ * the version of what they see.
  */
-record Visit(@Nullable Actor actor, String csrf, @Nullable Confirmation done, Attempt attempt) {
+record Visit(
+        @Nullable Actor actor,
+        String csrf,
+        @Nullable Confirmation done,
+        Attempt attempt,
+        @Nullable String version) {
 
     private static final String DONE = "done";
 
     static Visit of(HttpServletRequest request, @Nullable Actor actor) {
-        return new Visit(actor, csrf(request), done(request), Attempt.NONE);
+        return new Visit(actor, csrf(request), done(request), Attempt.NONE, Live.versionOf(request));
     }
 
     private static String csrf(HttpServletRequest request) {
@@ -34,7 +40,7 @@ record Visit(@Nullable Actor actor, String csrf, @Nullable Confirmation done, At
     }
 
     Visit after(Attempt refused) {
-        return new Visit(actor, csrf, null, refused);
+        return new Visit(actor, csrf, null, refused, version);
     }
 
     PersonId viewer() {

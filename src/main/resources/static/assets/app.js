@@ -5,3 +5,6 @@ import "./reveal.js";
 import "./repair.js";
 import "./life.js";
 import "./copy.js";
+import "./live.js";
+import "./keys.js";
+import "./installed.js";

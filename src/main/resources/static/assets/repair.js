@@ -5,7 +5,6 @@ const PAUSE = 400;
 
 class RepairWalk extends HTMLElement {
   #at = 0;
-  #touched = false;
   #asking = null;
   #pause = 0;
   #ends = null;
@@ -17,19 +16,12 @@ class RepairWalk extends HTMLElement {
     listen(this, "keydown", (event) => this.#pressed(event));
     listen(this, "input", (event) => this.#typed(event));
     listen(this, "submit", (event) => this.#submitted(event));
-    // A page that is brought up to date leaves alone what somebody is writing, until it is the answer to having sent it.
-    listen(this, "turbo:before-morph-element", (event) => {
-      if (event.target === this && this.#touched) event.preventDefault();
-    });
     // Whoever unfolds it wants to begin.
     const fold = this.closest("details");
     if (fold) listen(fold, "toggle", () => fold.open && !this.contains(document.activeElement) && this.#focus());
-    listen(document, "turbo:before-morph-attribute", (event) => {
-      const fold = event.detail.attributeName === "open" && event.target.contains(this);
-      if (fold && this.#touched) event.preventDefault();
-    });
+    // What somebody is writing stays when the page is brought up to date (morph.js); what was made anew begins anew.
     listen(document, "turbo:render", () => {
-      if (!this.#touched) this.#begin();
+      if (this.querySelector("[data-ask]:not([hidden])")) this.#begin();
     });
     // Whoever puts it into a page may fill it only afterwards.
     queueMicrotask(() => this.isConnected && this.#begin());
@@ -134,7 +126,6 @@ class RepairWalk extends HTMLElement {
   }
 
   #typed(event) {
-    this.#touched = true;
     event.target.setCustomValidity("");
     this.#askSoon(PAUSE);
   }
@@ -144,8 +135,6 @@ class RepairWalk extends HTMLElement {
     if (this.#at < this.#questions.length) {
       event.preventDefault();
       this.#goOn();
-    } else {
-      this.#touched = false;
     }
   }
 

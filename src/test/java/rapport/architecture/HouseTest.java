@@ -24,7 +24,7 @@ class HouseTest {
             Set.of("rapport"),
             Set.of("web", "api"),
             Set.of("doors", "security"),
-            Set.of("reminders"),
+            Set.of("reminders", "live"),
             Set.of("briefing", "history"),
             Set.of("relationships", "notebooks"),
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),
