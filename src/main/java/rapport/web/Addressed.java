@@ -17,6 +17,7 @@ final class Addressed {
     static final String TODAY = "/";
     static final String PEOPLE = "/people";
     static final String HINTS = "/hints";
+    static final String PROMISES_TO_ME = "/promises-to-me";
     static final String AUDIT = "/audit";
     static final String AUDITOR = "/auditor";
     static final String SETTINGS = "/settings";
@@ -60,6 +61,11 @@ final class Addressed {
 
     static String promise(RelationshipId relationship, CommitmentId commitment) {
         return promises(relationship) + "/" + commitment;
+    }
+
+    /** What happened to a promise or another entry, to be shown within another page. */
+    static String story(String entry) {
+        return entry + "/story";
     }
 
     static String entry(RelationshipId relationship, EntryId entry) {

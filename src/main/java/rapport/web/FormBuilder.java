@@ -64,6 +64,10 @@ final class FormBuilder {
         return add(name, Kind.DATE, label, true, value, null, null, List.of());
     }
 
+    FormBuilder date(String name, String label, String value, String hint) {
+        return add(name, Kind.DATE, label, true, value, hint, null, List.of());
+    }
+
     FormBuilder optionalDate(String name, String label, String value, @Nullable String hint) {
         return add(name, Kind.DATE, label, false, value, hint, null, List.of());
     }

@@ -32,7 +32,18 @@ public record FormView(
      *
      * @param asked true if the hints were asked for
      */
-    public record HintsView(boolean asked, List<Hint> found) {}
+    public record HintsView(boolean asked, List<Hint> found) {
+
+        /** Where to ask for them while it is being written. */
+        public String address() {
+            return Addressed.HINTS;
+        }
+    }
+
+    /** True if its questions are asked one after the other, and what was answered is looked at once more at the end. */
+    public boolean isWalk() {
+        return hints != null;
+    }
 
     /** True if it was sent before and is to be looked at again. */
     public boolean isOpen() {

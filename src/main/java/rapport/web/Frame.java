@@ -29,8 +29,12 @@ public record Frame(
         @Nullable String version,
         List<Access> accesses) {
 
-    /** Somebody whom the viewer meets. */
-    public record Neighbour(String name, String href, String line, boolean broken, boolean current) {
+    /**
+     * Somebody whom the viewer meets.
+     *
+     * @param when the day of the next 1:1, as short as can be; empty if none is planned
+     */
+    public record Neighbour(String name, String href, String when, String line, boolean broken, boolean current) {
 
         @Override
         public String toString() {
