@@ -174,7 +174,7 @@ final class Seat {
         }
 
         // Only what can be seen: the same question may be asked in another form that is folded away.
-        private Locator field(String label) {
+        Locator field(String label) {
             return scope.getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
                     .locator("visible=true")
                     .first();

@@ -101,7 +101,8 @@ class WeightTest extends EveryPage {
         paths.put("passkeys", "/settings/passkeys");
         paths.put("tokens", "/settings/tokens");
         paths.put("hints", "/hints");
-        paths.put("sign in", "/sign-in");
+        paths.put("help", "/help");
+        paths.put("capture", "/capture");
         var figures = new ArrayList<String>();
         var troubles = new ArrayList<String>();
         for (var wide : List.of(1200, 400)) {
@@ -135,23 +136,15 @@ class WeightTest extends EveryPage {
             List<String> troubles) {
         var address = chromium.at("localhost") + path.getValue();
         var name = path.getKey();
-        scales.cache(false);
+        scales.cache(wide != 1200);
         var first = scales.weighs(page, address);
         var shifts = ((Number) page.evaluate("() => window.shifts")).doubleValue();
-        scales.cache(true);
-        scales.weighs(page, address);
-        var after = scales.weighs(page, address);
         if (wide == 1200) {
+            scales.cache(true);
+            scales.weighs(page, address);
+            var after = scales.weighs(page, address);
             figures.add(name + " " + first + ", " + after);
-        }
-        if (first > FIRST) {
-            troubles.add(name + " weighs " + first + " bytes at first");
-        }
-        if (after > AFTER) {
-            troubles.add(name + " weighs " + after + " bytes when it is asked for again");
-        }
-        if (!scales.assets().isEmpty()) {
-            troubles.add(name + " loads again what it has: " + scales.assets());
+            weigh(name, first, after, scales, troubles);
         }
         shifts = Math.max(shifts, ((Number) page.evaluate("() => window.shifts")).doubleValue());
         if (shifts >= 0.001) {
@@ -163,8 +156,20 @@ class WeightTest extends EveryPage {
             troubles.add(name + " has something inline: " + inline.group());
         }
         var policy = Objects.requireNonNullElse(answer.headerValue("content-security-policy"), "");
-        if (!policy.contains("default-src 'none'") && !policy.contains("default-src 'self'") || policy.contains("unsafe") || policy.contains("data:")) {
+        if (!policy.contains("default-src 'none'") || policy.contains("unsafe") || policy.contains("data:")) {
             troubles.add(name + " may load anything: " + policy);
+        }
+    }
+
+    private static void weigh(String name, int first, int after, Scales scales, List<String> troubles) {
+        if (first > FIRST) {
+            troubles.add(name + " weighs " + first + " bytes at first");
+        }
+        if (after > AFTER) {
+            troubles.add(name + " weighs " + after + " bytes when it is asked for again");
+        }
+        if (!scales.assets().isEmpty()) {
+            troubles.add(name + " loads again what it has: " + scales.assets());
         }
     }
 }
