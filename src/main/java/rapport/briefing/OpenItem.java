@@ -109,7 +109,8 @@ public record OpenItem(
         REPORT,
         BOTH;
 
-        static OwedBy of(Side side) {
+        /** The move of the one on a side. */
+        public static OwedBy of(Side side) {
             return side == Side.MANAGER ? MANAGER : REPORT;
         }
 

@@ -25,6 +25,7 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -145,6 +146,7 @@ public class EventStoreConfiguration {
             Serializer serializer,
             Clock clock,
             ReadModels readModels,
+            Recordings recordings,
             List<ConfigurerModule> modules) {
         silenceAxon();
         GenericEventMessage.clock = clock;
@@ -169,7 +171,8 @@ public class EventStoreConfiguration {
                 .usingSubscribingEventProcessors()
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .byDefaultAssignTo("read-models")
-                .registerEventHandler(_ -> readModels);
+                .registerEventHandler(_ -> readModels)
+                .registerEventHandler(_ -> recordings);
         modules.forEach(module -> module.configureModule(configurer));
         return configurer.start();
     }
@@ -197,6 +200,11 @@ public class EventStoreConfiguration {
             PlatformTransactionManager transactions,
             Clock clock) {
         return new ReadModels(models, sql, streams, transactions, clock);
+    }
+
+    @Bean
+    Recordings recordings(ObjectProvider<Recordings.Watch> watches) {
+        return new Recordings(watches);
     }
 
     @Bean

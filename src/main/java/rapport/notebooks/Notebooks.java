@@ -73,6 +73,15 @@ public class Notebooks {
                 .map(NotebookId::new);
     }
 
+    /** Whose notebook this is; nobody's if there is no such notebook. */
+    public Optional<PersonId> authorOf(NotebookId notebook) {
+        return sql.sql("select author from notebook where id = ?")
+                .param(notebook.value())
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new);
+    }
+
     /**
      * The author's notebook, reserved with its key if there was none, so that words can be sealed for it before the act
      * that opens it. One reserved and never written into is empty and does no harm. Not within a transaction.

@@ -95,6 +95,14 @@ public class OpeningBook implements ReadModel {
                 .list();
     }
 
+    /** Everybody whose opening of this history still lets them read at this instant. */
+    List<PersonId> readersOf(RelationshipId relationship, Instant now) {
+        return sql.sql("select distinct person from opening where relationship = ? and opened_at > ?")
+                .params(relationship.value(), now.minus(Opening.LASTS).atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new PersonId(row.getObject("person", UUID.class)))
+                .list();
+    }
+
     /** The openings of these histories that one person has not said to have seen, the oldest first. */
     List<Opening> unseenBy(PersonId person, Collection<RelationshipId> relationships) {
         return relationships.isEmpty()

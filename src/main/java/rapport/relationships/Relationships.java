@@ -3,10 +3,12 @@ package rapport.relationships;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -257,6 +259,18 @@ public class Relationships {
                         && openings.open(person, card.id(), clock.instant()).isPresent()
                 ? Optional.of(new Viewer.Reader())
                 : Optional.empty();
+    }
+
+    /** Everybody who may read a relationship at this moment: the parties who have joined, and auditors who opened it. */
+    public Set<PersonId> readersOf(RelationshipId id) {
+        var readers = new HashSet<PersonId>();
+        book.find(id).ifPresent(card -> {
+            card.parties().joined().forEach(side -> readers.add(card.parties().on(side)));
+            openings.readersOf(id, clock.instant()).stream()
+                    .filter(auditors::include)
+                    .forEach(readers::add);
+        });
+        return readers;
     }
 
     /** Every relationship there is, the oldest first, for an auditor. @throws NotThere for anyone else */

@@ -75,13 +75,14 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain doorForPeople(HttpSecurity http, Durability durability) {
+    SecurityFilterChain doorForPeople(HttpSecurity http, Sessions sessions, Durability durability) {
         return headers(http)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .logoutSuccessHandler((request, response, _) -> {
                             // The session must not come back to life with the database after a crash.
                             durability.await();
+                            sessions.tellEnded();
                             response.setStatus(303);
                             response.setHeader("Location", "/sign-in?out");
                         })
@@ -96,6 +97,10 @@ class SecurityConfiguration {
                                 "/join",
                                 "/join/new",
                                 "/join/sign-in",
+                                // says itself that one is signed out, in a word that scripts understand
+                                "/live",
+                                "/service-worker.js",
+                                "/offline",
                                 "/error")
                         .permitAll()
                         .anyRequest()

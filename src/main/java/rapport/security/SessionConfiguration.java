@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -56,9 +57,9 @@ class SessionConfiguration {
         return repository;
     }
 
+    /** How a session is found by its cookie. */
     @Bean
-    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(
-            JdbcIndexedSessionRepository repository, Vault vault) {
+    HttpSessionIdResolver sessionIds(Vault vault) {
         var cookies = new DefaultCookieSerializer();
         cookies.setCookieName(COOKIE);
         cookies.setCookiePath("/");
@@ -68,6 +69,12 @@ class SessionConfiguration {
         cookies.setCookieMaxAge((int) AT_MOST.toSeconds());
         var ids = new CookieHttpSessionIdResolver();
         ids.setCookieSerializer(new SignedCookies(cookies, vault.keyFor("session cookies")));
+        return ids;
+    }
+
+    @Bean
+    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(
+            JdbcIndexedSessionRepository repository, HttpSessionIdResolver ids) {
         var filter = new SessionRepositoryFilter<>(repository);
         filter.setHttpSessionIdResolver(ids);
         var registration = new FilterRegistrationBean<SessionRepositoryFilter<?>>(filter);

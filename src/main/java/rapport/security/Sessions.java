@@ -4,8 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.stereotype.Component;
 import rapport.eventstore.Durability;
 import rapport.parties.PersonId;
@@ -15,10 +20,16 @@ import rapport.parties.PersonId;
 public class Sessions {
 
     private final FindByIndexNameSessionRepository<? extends Session> repository;
+    private final HttpSessionIdResolver ids;
     private final Durability durability;
+    private final List<Runnable> whenEnded = new CopyOnWriteArrayList<>();
 
-    Sessions(FindByIndexNameSessionRepository<? extends Session> repository, Durability durability) {
+    Sessions(
+            FindByIndexNameSessionRepository<? extends Session> repository,
+            HttpSessionIdResolver ids,
+            Durability durability) {
         this.repository = repository;
+        this.ids = ids;
         this.durability = durability;
     }
 
@@ -49,11 +60,57 @@ public class Sessions {
         end(person, idOf(asking));
     }
 
+    /** A session as it was found, and who is signed in by it. */
+    public record Held(String id, PersonId person) {
+
+        @Override
+        public String toString() {
+            return "Held[•]";
+        }
+    }
+
+    /**
+     * Who is signed in by the cookie of this request. Looking so does not count as using the session: it ends as if this
+     * request had never come.
+     */
+    public Optional<Held> peek(HttpServletRequest request) {
+        return ids.resolveSessionIds(request).stream()
+                .flatMap(id -> held(id).stream())
+                .findFirst();
+    }
+
+    /** True until that session has ended, in whichever way. */
+    public boolean isOpen(Held held) {
+        return held(held.id()).equals(Optional.of(held));
+    }
+
+    private Optional<Held> held(String id) {
+        return Optional.ofNullable(repository.findById(id))
+                .map(session ->
+                        session.<Object>getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY))
+                .filter(SecurityContext.class::isInstance)
+                .map(context -> ((SecurityContext) context).getAuthentication())
+                .filter(SignedIn.class::isInstance)
+                .map(signedIn ->
+                        new Held(id, ((SignedIn) signedIn).getPrincipal().person()));
+    }
+
+    /** Has somebody told, on the thread that ends them, whenever sessions have been ended by their people. */
+    public void whenEnded(Runnable told) {
+        whenEnded.add(told);
+    }
+
+    /** Sessions have just been ended. */
+    void tellEnded() {
+        whenEnded.forEach(Runnable::run);
+    }
+
     private void end(PersonId person, String but) {
         repository.findByPrincipalName(person.toString()).keySet().stream()
                 .filter(id -> !id.equals(but))
                 .forEach(repository::deleteById);
         durability.await();
+        tellEnded();
     }
 
     private static String idOf(HttpServletRequest request) {

@@ -32,7 +32,7 @@ record ActForms(Pair pair, Actable entry, Visit visit, Back back) {
         own.addAll(more.last());
         return new ActsView(
                 "acts-" + entry.id(),
-                List.copyOf(own),
+                Letters.eachOnce(own),
                 List.copyOf(forAbsent),
                 "For " + pair.other() + ", who has not joined yet",
                 unfolded || forAbsent.stream().anyMatch(FormView::isOpen));
@@ -61,6 +61,9 @@ record ActForms(Pair pair, Actable entry, Visit visit, Back back) {
                 .hidden("back", back.word());
         if (act.onBehalf()) {
             form.hidden("onBehalfOf", "true");
+        }
+        if (!act.onBehalf()) {
+            form.letter(Letters.of(kind));
         }
         entry.fill(form, act);
         return form.build(entry.title(act), entry.button(act), main);

@@ -20,6 +20,26 @@ public record ActsView(
         return own.isEmpty() && forAbsent.isEmpty();
     }
 
+    /** The first so many of the viewer's own. */
+    public List<FormView> first(int atMost) {
+        return own.size() <= atMost ? own : own.subList(0, atMost);
+    }
+
+    /** The others. */
+    public List<FormView> rest(int atMost) {
+        return own.size() <= atMost ? List.of() : own.subList(atMost, own.size());
+    }
+
+    /** True if one of the others is to be looked at again. */
+    public boolean isRestOpen(int atMost) {
+        return rest(atMost).stream().anyMatch(FormView::isOpen);
+    }
+
+    /** True if one of the forms is to be looked at again. */
+    boolean isOpen() {
+        return Stream.concat(own.stream(), forAbsent.stream()).anyMatch(FormView::isOpen);
+    }
+
     boolean holds(String formKey) {
         return Stream.concat(own.stream(), forAbsent.stream())
                 .anyMatch(form -> form.key().equals(formKey));

@@ -17,6 +17,7 @@ final class Addressed {
     static final String TODAY = "/";
     static final String PEOPLE = "/people";
     static final String HINTS = "/hints";
+    static final String PROMISES_TO_ME = "/promises-to-me";
     static final String CAPTURE = "/capture";
     static final String CAPTURE_RECORD = "/capture/record";
     static final String CAPTURE_UNDO = "/capture/undo";
@@ -63,6 +64,11 @@ final class Addressed {
 
     static String promise(RelationshipId relationship, CommitmentId commitment) {
         return promises(relationship) + "/" + commitment;
+    }
+
+    /** What happened to a promise or another entry, to be shown within another page. */
+    static String story(String entry) {
+        return entry + "/story";
     }
 
     static String entry(RelationshipId relationship, EntryId entry) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param banner that it is not the present that is shown, or that the relationship has ended
  * @param create none where nothing can be recorded
  * @param meeting when the next 1:1 is; empty for the past
+ * @param sum everything that is open, in a sentence; empty where nothing is
  * @param onMyBehalf that something said in the viewer's name waits for their own word; empty if nothing does
  * @param asOf the day looked at, or typed
  * @param asOfError what was wrong with the day
@@ -27,6 +28,7 @@ public record BriefPage(
         boolean past,
         ActsView create,
         String meeting,
+        String sum,
         String onMyBehalf,
         String asOf,
         @Nullable String asOfError,
@@ -54,6 +56,28 @@ public record BriefPage(
 
     /** Items under one heading, worst first. */
     public record Section(String title, List<ItemView> items) {
+
+        private static final int AT_ONCE = 12;
+
+        /** Those to be seen at once. */
+        public List<ItemView> first() {
+            return isFolded() ? items.subList(0, AT_ONCE) : items;
+        }
+
+        /** The others, where there are too many to be read before a 1:1. */
+        public List<ItemView> rest() {
+            return isFolded() ? items.subList(AT_ONCE, items.size()) : List.of();
+        }
+
+        /** True if one of the others has a form that is to be looked at again. */
+        public boolean isRestOpen() {
+            return rest().stream().anyMatch(item -> item.acts().isOpen());
+        }
+
+        // A fold for one or two saves no room.
+        private boolean isFolded() {
+            return items.size() > AT_ONCE + 2;
+        }
 
         @Override
         public String toString() {

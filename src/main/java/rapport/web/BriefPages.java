@@ -137,6 +137,10 @@ class BriefPages {
                         ? new CreateForms(pair, visit, Back.BRIEF).all()
                         : ActsView.NONE,
                 past == null ? meeting(pair, visit) : "",
+                BriefInASentence.of(
+                        pair,
+                        brief.openItems().items(),
+                        pair.day(brief.openItems().next())),
                 acting
                         ? OnMyBehalfPages.unverified(
                                 briefing.toBeVerified(visit.viewer(), card.id()).size())
@@ -168,10 +172,15 @@ class BriefPages {
 
     private String meeting(Pair pair, Visit visit) {
         var card = pair.card();
-        return briefing.planned(visit.viewer(), card.id())
-                .next(pair.today(), card.zone())
-                .map(next -> "Next 1:1: " + pair.day(next) + ", " + Days.distance(next, pair.today()) + ".")
-                .orElse("No 1:1 is planned yet.");
+        if (card.hasEnded()) {
+            return "";
+        }
+        return briefing.planned(visit.viewer(), card.id()).upcoming(pair.today(), card.zone(), 1).stream()
+                .findFirst()
+                .map(next -> "1:1 "
+                        + Days.planned(
+                                next.at().withZoneSameInstant(card.zone()).toLocalDateTime(), pair.today()))
+                .orElse("No 1:1 is planned yet");
     }
 
     private static String inFlightTitle(Pair pair, List<Promise> inFlight) {

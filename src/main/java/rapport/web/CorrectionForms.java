@@ -17,7 +17,8 @@ final class CorrectionForms {
             var key = ActForms.key(kind, false, entry);
             // Also what was attempted and is no longer possible, so that no typed word is lost.
             if (allowed.contains(kind) || visit.attempt().isOf(key)) {
-                var form = new FormBuilder(key, Addressed.correction(pair.card().id(), entry, kind), visit);
+                var form = new FormBuilder(key, Addressed.correction(pair.card().id(), entry, kind), visit)
+                        .letter(Letters.of(kind));
                 forms.add(
                         switch (kind) {
                             case REWORD ->

@@ -100,9 +100,9 @@ record CreateForms(Pair pair, Visit visit, Back back) {
     }
 
     private FormView rupture() {
-        var form = form(Collection.RUPTURES, key(Collection.RUPTURES))
+        var form = happened(form(Collection.RUPTURES, key(Collection.RUPTURES)))
                 .choice("causedBy", "Who caused it", causes())
-                .select("kind", "What it was", kinds(), RuptureKind.SHARP_TONE.name());
+                .select("kind", "What comes closest", kinds(), RuptureKind.OTHER.name());
         return strain(form, "Name a strain");
     }
 
@@ -119,9 +119,13 @@ record CreateForms(Pair pair, Visit visit, Back back) {
         return kinds;
     }
 
+    // First the moment itself, as one remembers it; everything else is about it.
+    private static FormBuilder happened(FormBuilder form) {
+        return form.words("text", "What happened", "", "What was said or done, as a camera would have seen it.");
+    }
+
     private FormView strain(FormBuilder form, String title) {
-        form.words("text", "What happened")
-                .date("occurredOn", "When", pair.today().toString())
+        form.date("occurredOn", "When", pair.today().toString())
                 .choice(
                         "visibility",
                         "Who sees it",
@@ -159,6 +163,8 @@ record CreateForms(Pair pair, Visit visit, Back back) {
                 .hidden("answers", request.toString()));
         if (onBehalf) {
             form.hidden("onBehalfOf", "true");
+        } else {
+            form.letter(Letters.FEEDBACK);
         }
         return form.build(
                 onBehalf ? pair.other() + " gives the feedback" : "Give the feedback", "Give the feedback", !onBehalf);
@@ -166,16 +172,18 @@ record CreateForms(Pair pair, Visit visit, Back back) {
 
     /** That a promise strained the two; a broken one is its promisor's doing. */
     FormView strainedByPromise(EntryId promise, Side promisor) {
-        var form = about(promise).hidden("causedBy", promisor.name()).hidden("kind", RuptureKind.BROKEN_PROMISE.name());
-        return strain(form, "This strained us");
+        var form = happened(about(promise))
+                .hidden("causedBy", promisor.name())
+                .hidden("kind", RuptureKind.BROKEN_PROMISE.name());
+        return strain(form.letter(Letters.STRAINED), "This strained us");
     }
 
     /** That a piece of feedback did. */
     FormView strainedByFeedback(EntryId feedback, Side giver) {
-        var form = about(feedback)
+        var form = happened(about(feedback))
                 .choice("causedBy", "Who caused it", causes(), giver.name(), null)
-                .select("kind", "What it was", kinds(), RuptureKind.FEEDBACK_LANDED_HARD.name());
-        return strain(form, "This strained us");
+                .select("kind", "What comes closest", kinds(), RuptureKind.FEEDBACK_LANDED_HARD.name());
+        return strain(form.letter(Letters.STRAINED), "This strained us");
     }
 
     private FormBuilder about(EntryId entry) {

@@ -97,7 +97,7 @@ record EntryActs(Pair pair, Entry entry, boolean isOwnMove) implements Actable {
                 form.choice("landed", "How it landed", landings(), "", null)
                         .optionalWords("text", "In what way, if you like");
             case ConcernActKind kind -> fill(form, kind);
-            case RuptureActKind kind -> fill(form, kind);
+            case RuptureActKind kind -> fill(form, kind, act.onBehalf());
             case TopicActKind.DROP -> form.optionalWords("reason", "Why, if you like");
             default -> {}
         }
@@ -122,15 +122,43 @@ record EntryActs(Pair pair, Entry entry, boolean isOwnMove) implements Actable {
         }
     }
 
-    private void fill(FormBuilder form, RuptureActKind kind) {
+    // Owning comes first: it matters most to the one who reads it.
+    private void askForRepair(FormBuilder form, boolean onBehalf) {
+        var name = pair.other();
+        if (onBehalf) {
+            form.words(
+                            "owned",
+                            "What did " + name + " do?",
+                            "",
+                            "In " + name + "’s own words, as they were said to you.")
+                    .words("change", "What will be different?", "", "Once accepted, this is " + name + "’s promise.")
+                    .date("dueOn", "By when?", "", "The day by which you can see it.");
+        } else {
+            form.words(
+                            "owned",
+                            "What did I do?",
+                            "",
+                            "What happened and what it did to " + name + ". No reasons needed.")
+                    .words(
+                            "change",
+                            "What will be different?",
+                            "",
+                            "One thing that " + name + " can see. Once accepted, this is your promise.")
+                    .date("dueOn", "By when?", "", "The day by which " + name + " can see it.");
+        }
+        form.withHints();
+    }
+
+    private void fill(FormBuilder form, RuptureActKind kind, boolean onBehalf) {
         switch (kind) {
-            case DESCRIBE_IMPACT -> form.words("text", "What it did");
+            case DESCRIBE_IMPACT ->
+                form.words(
+                        "text",
+                        onBehalf ? "What did it do to " + pair.other() + "?" : "What did it do to me?",
+                        "",
+                        "As it was for " + (onBehalf ? "them" : "you") + "; nobody has to agree with it.");
             case DISPUTE -> form.words("text", "How it looks from this side");
-            case OFFER_REPAIR ->
-                form.words("owned", "What did I do?")
-                        .words("change", "What will be different?", "", "Once accepted, this is your promise.")
-                        .date("dueOn", "By when?", "")
-                        .withHints();
+            case OFFER_REPAIR -> askForRepair(form, onBehalf);
             case ACCEPT_REPAIR -> form.optionalWords("text", "Anything to say with it, if you like");
             case DECLINE_REPAIR -> form.words("missing", "What is missing");
             case NOTE_CHANGE -> {
@@ -138,8 +166,9 @@ record EntryActs(Pair pair, Entry entry, boolean isOwnMove) implements Actable {
                 held.put("true", "It held");
                 held.put("false", "It slipped, and the repair starts over");
                 form.choice("held", "Did the change hold?", held, "", null)
-                        .optionalDate("observedOn", "On which day", pair.today().toString(), null)
-                        .optionalWords("text", "What you saw, if you like");
+                        .optionalDate(
+                                "observedOn", "On which day?", pair.today().toString(), null)
+                        .optionalWords("text", "What did you see, if you like to say?");
             }
             case LET_GO -> form.optionalWords("reason", "Why, if you like");
             case REOPEN -> form.words("reason", "How it is");

@@ -67,16 +67,29 @@ class EntryPages {
                 Items.marks(seen.visibility(), entry.isReworded()),
                 state,
                 List.copyOf(facts),
-                item == null ? "" : Items.next(item),
+                item == null ? "" : NextStep.of(pair, brief, item),
                 item == null ? "" : Items.move(pair, item.owedBy()),
                 yours,
                 said(pair, seen),
                 links(visit.viewer(), id, seen),
                 pair.isReader() ? ActsView.NONE : offers.on(pair, seen, yours, visit),
                 CorrectionForms.of(pair, entryId, words, briefing.correctionsOf(seen, visit.viewer()), visit),
-                briefing.lifeOf(seen).stream()
-                        .map(recorded -> EntrySteps.step(pair, recorded, text -> items.shown(seen.stream(), text)))
-                        .toList());
+                steps(pair, seen));
+    }
+
+    /** What happened to an entry, for another page to show. */
+    StoryPage story(Visit visit, RelationshipId id, EntryId entryId) {
+        var seen = briefing.entry(visit.viewer(), id, entryId);
+        var card = seen.relationship();
+        var pair = Pair.of(card, seen.viewer(), frames.namesOf(List.of(card)), seen.today());
+        return StoryPage.of(
+                items.shown(seen.stream(), seen.entry().text()), Addressed.entry(id, entryId), steps(pair, seen));
+    }
+
+    private List<Step> steps(Pair pair, SeenEntry seen) {
+        return briefing.lifeOf(seen).stream()
+                .map(recorded -> EntrySteps.step(pair, recorded, text -> items.shown(seen.stream(), text)))
+                .toList();
     }
 
     private static @Nullable OpenItem openItem(Brief brief, EntryId entry) {

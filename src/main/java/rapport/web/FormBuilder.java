@@ -24,6 +24,7 @@ final class FormBuilder {
     private final List<Input> inputs = new ArrayList<>();
     private boolean focused;
     private @Nullable HintsView hints;
+    private @Nullable String letter;
 
     FormBuilder(String key, String action, Visit visit) {
         this.key = key;
@@ -61,6 +62,10 @@ final class FormBuilder {
 
     FormBuilder date(String name, String label, String value) {
         return add(name, Kind.DATE, label, true, value, null, null, List.of());
+    }
+
+    FormBuilder date(String name, String label, String value, String hint) {
+        return add(name, Kind.DATE, label, true, value, hint, null, List.of());
     }
 
     FormBuilder optionalDate(String name, String label, String value, @Nullable String hint) {
@@ -176,8 +181,14 @@ final class FormBuilder {
         return this;
     }
 
+    /** Has the act be taken by a letter. */
+    FormBuilder letter(@Nullable String key) {
+        letter = key;
+        return this;
+    }
+
     FormView build(String title, String button, boolean main) {
-        return new FormView(key, action, hidden, List.copyOf(inputs), title, button, main, refused(), hints);
+        return new FormView(key, action, hidden, List.copyOf(inputs), title, button, main, letter, refused(), hints);
     }
 
     private @Nullable String refused() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param done what was just done, in a sentence
  * @param auditor true if the viewer may ask to read what others recorded
  * @param reading that what is shown is read by somebody who is neither of the two, in a sentence; null otherwise
+ * @param version of what the viewer may see, as it was when the page was asked for; null for a page that must not be
+ *     asked for again by itself
  * @param accesses what others opened of the viewer's, until it was seen
  * @param capture the capture line; null where there is nobody to record with, or the page shows it itself
  */
@@ -25,11 +27,16 @@ public record Frame(
         @Nullable String done,
         boolean auditor,
         @Nullable String reading,
+        @Nullable String version,
         List<Access> accesses,
         @Nullable CaptureView capture) {
 
-    /** Somebody whom the viewer meets. */
-    public record Neighbour(String name, String href, String line, boolean broken, boolean current) {
+    /**
+     * Somebody whom the viewer meets.
+     *
+     * @param when the day of the next 1:1, as short as can be; empty if none is planned
+     */
+    public record Neighbour(String name, String href, String when, String line, boolean broken, boolean current) {
 
         @Override
         public String toString() {
@@ -48,7 +55,7 @@ public record Frame(
 
     /** Around a page for nobody in particular. */
     static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, false, null, List.of(), null);
+        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of(), null);
     }
 
     public boolean isAt(String other) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Brief;
 import rapport.briefing.Entry;
@@ -14,6 +15,7 @@ import rapport.briefing.OpenItem.OwedBy;
 import rapport.briefing.OpenItem.RuptureFacts;
 import rapport.briefing.OpenItem.Stage;
 import rapport.briefing.Promise;
+import rapport.briefing.PromiseLife;
 import rapport.commitments.Commitment;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.commitments.CommitmentId;
@@ -24,6 +26,7 @@ import rapport.parties.Side;
 import rapport.parties.Visibility;
 import rapport.relationships.RelationshipCard;
 import rapport.ruptures.Rupture;
+import rapport.web.ItemView.Change;
 import rapport.words.Sealed;
 import rapport.words.Vault;
 
@@ -51,10 +54,11 @@ class Items {
                 lead,
                 List.copyOf(facts),
                 marks(item.visibility(), item.reworded()),
-                change(pair, brief, item) + next(item),
+                NextStep.of(pair, brief, item),
                 move(pair, item.owedBy()),
                 pair.viewer().own().filter(item.owedBy()::includes).isPresent(),
-                acts);
+                acts,
+                change(pair, brief, item));
     }
 
     /** What matters most about an item; adds the other facts. */
@@ -85,25 +89,26 @@ class Items {
     }
 
     // While it is being mended, what was to be different stands where it is looked for before a 1:1.
-    private String change(Pair pair, Brief brief, OpenItem item) {
+    private @Nullable Change change(Pair pair, Brief brief, OpenItem item) {
         var facts = item.rupture();
         if (facts == null || facts.stage() != Stage.REBUILDING) {
-            return "";
+            return null;
         }
         var entry = Objects.requireNonNull(brief.entries().get(new EntryId(item.entryId())));
         var repair = Objects.requireNonNull(((Rupture) entry.state()).repair());
-        return pair.whoseFirst(facts.causedBy()) + " change: “" + shown(pair.card(), repair.change()) + "” ";
-    }
-
-    static String next(OpenItem item) {
-        var rupture = item.rupture();
-        return rupture == null ? "" : "Next: " + rupture.stage().nextStep() + ".";
+        var promise = Objects.requireNonNull(repair.commitment());
+        return new Change(
+                pair.whoseFirst(facts.causedBy()) + " change",
+                shown(pair.card(), repair.change()),
+                Addressed.promise(pair.card().id(), new CommitmentId(promise.value())),
+                Math.min(Objects.requireNonNullElse(facts.held(), 0), Rupture.DAYS_TO_HOLD),
+                Rupture.DAYS_TO_HOLD);
     }
 
     // --- promises -------------------------------------------------------------------------------------------------
 
     private static String lead(Pair pair, Kind kind, Commitment commitment, List<String> facts) {
-        var lead = switch (kind) {
+        return switch (kind) {
             case BROKEN_PROMISE -> broken(pair, commitment, facts);
             case AWAITING_VERDICT -> awaiting(pair, commitment, facts);
             case DATE_PROPOSED -> proposed(pair, commitment, facts);
@@ -117,8 +122,20 @@ class Items {
                     TOPIC,
                     FLAGGED_NOTE -> throw new IllegalStateException("not about a promise");
         };
-        addWhoAndWhen(pair, commitment, facts);
-        return lead;
+    }
+
+    /** What matters most about an open promise where it is listed with others of its state. */
+    String lead(Pair pair, PromiseLife life, List<String> facts) {
+        var commitment = life.promise().commitment();
+        if (commitment.status() == Commitment.Status.CLAIMED) {
+            return awaiting(pair, commitment, facts);
+        }
+        if (life.isBroken()) {
+            return broken(pair, commitment, facts);
+        }
+        return commitment.hasLiveProposal(life.today())
+                ? proposed(pair, commitment, facts)
+                : due(pair, commitment, facts);
     }
 
     private static String broken(Pair pair, Commitment commitment, List<String> facts) {
@@ -129,9 +146,11 @@ class Items {
             if (miss != null && calledMissed) {
                 facts.add("called missed on " + pair.day(miss.on()));
             }
+            facts.add(promised(pair, commitment));
             return Days.late(commitment.dueOn(), pair.today());
         }
         facts.add("due " + pair.day(commitment.dueOn()));
+        facts.add(promised(pair, commitment));
         return miss == null ? "Missed" : "Called missed on " + pair.day(miss.on());
     }
 
@@ -153,12 +172,16 @@ class Items {
 
     private static String due(Pair pair, Commitment commitment, List<String> facts) {
         facts.add(pair.day(commitment.dueOn()));
+        facts.add(whoToWhom(pair, commitment));
         return "Due " + Days.distance(commitment.dueOn(), pair.today());
     }
 
-    private static void addWhoAndWhen(Pair pair, Commitment commitment, List<String> facts) {
-        facts.add(pair.whom(commitment.promisor()) + " to " + pair.whom(commitment.promisee()));
-        facts.add("promised " + pair.day(commitment.made().madeOn()));
+    private static String whoToWhom(Pair pair, Commitment commitment) {
+        return pair.whom(commitment.promisor()) + " to " + pair.whom(commitment.promisee());
+    }
+
+    private static String promised(Pair pair, Commitment commitment) {
+        return "promised " + pair.day(commitment.made().madeOn());
     }
 
     /** A promise on which nobody has to move soon. */
@@ -166,7 +189,8 @@ class Items {
         var commitment = promise.commitment();
         var facts = new ArrayList<String>();
         facts.add(Days.distance(commitment.dueOn(), pair.today()));
-        addWhoAndWhen(pair, commitment, facts);
+        facts.add(whoToWhom(pair, commitment));
+        facts.add(promised(pair, commitment));
         return new ItemView(
                 Seam.DUE,
                 "",

@@ -74,6 +74,20 @@ class Offers {
                 .offeredOrAttempted(life.acts(), more);
     }
 
+    /** On a promise, where it is listed among those that were made to the viewer. */
+    ActsView promisedToMe(Pair pair, PromiseLife life, Visit visit) {
+        var promise = life.promise().commitment();
+        var create = new CreateForms(pair, visit, Back.PROMISES_TO_ME);
+        var more = life.isBroken() && !pair.card().hasEnded()
+                ? new Answers(
+                        List.of(),
+                        List.of(),
+                        List.of(create.strainedByPromise(promise.id().entry(), promise.promisor())))
+                : Answers.NONE;
+        return new ActForms(pair, new PromiseActs(pair, promise), visit, Back.PROMISES_TO_ME)
+                .offered(life.acts(), more, false);
+    }
+
     /** On a promise, where it is listed among what was recorded in the viewer's name. */
     ActsView onMyBehalf(Pair pair, PromiseLife life, Visit visit) {
         return new ActForms(pair, new PromiseActs(pair, life.promise().commitment()), visit, Back.ON_MY_BEHALF)

@@ -138,7 +138,7 @@ class PeoplePages {
                 .line(side + ".name", "Name", "off")
                 .email(side + ".email", "E-mail address, if you like", "off")
                 .zone("zone", "Time zone", serversZone(), "Where you meet; it says when a day ends.")
-                .build(title, "Add", true);
+                .build(title, "Add", side.equals("report"));
     }
 
     private static String serversZone() {

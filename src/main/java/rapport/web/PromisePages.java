@@ -104,7 +104,9 @@ class PromisePages {
         var reading = relationships.reading(visit.viewer(), id);
         var card = reading.card();
         var pair = Pair.of(card, reading.viewer(), frames.namesOf(List.of(card)), card.dayOf(clock.instant()));
-        var promises = lives.stream().map(life -> listed(pair, life)).toList();
+        var promises = lives.stream()
+                .map(life -> listed(pair, life, "", ActsView.NONE))
+                .toList();
         return new PromisesPage(
                 frames.within(visit, "All promises · " + pair.title(), pair),
                 pair.title(),
@@ -112,11 +114,12 @@ class PromisePages {
                 promises);
     }
 
-    private ItemView listed(Pair pair, PromiseLife life) {
+    /** A promise in a list, whatever became of it. */
+    ItemView listed(Pair pair, PromiseLife life, String with, ActsView acts) {
         var promise = life.promise().commitment();
         return new ItemView(
                 Seam.of(promise, life.today()),
-                "",
+                with,
                 items.shown(pair.card(), life.promise().text()),
                 Addressed.promise(pair.card().id(), promise.id()),
                 state(pair, life),
@@ -125,7 +128,39 @@ class PromisePages {
                 "",
                 move(pair, promise),
                 isOwnMove(pair, promise),
-                ActsView.NONE);
+                acts);
+    }
+
+    /** An open promise among others of its state, which say the rest. */
+    ItemView waiting(Pair pair, PromiseLife life, String with, ActsView acts) {
+        var promise = life.promise().commitment();
+        var facts = new ArrayList<String>();
+        var lead = items.lead(pair, life, facts);
+        return new ItemView(
+                Seam.of(promise, life.today()),
+                with,
+                items.shown(pair.card(), life.promise().text()),
+                Addressed.promise(pair.card().id(), promise.id()),
+                lead,
+                List.copyOf(facts),
+                Items.marks(Visibility.SHARED, life.promise().rewording() != null),
+                "",
+                move(pair, promise),
+                isOwnMove(pair, promise),
+                acts);
+    }
+
+    /** What happened to a promise, for another page to show. */
+    StoryPage story(Visit visit, RelationshipId id, CommitmentId commitment) {
+        var viewer = relationships.reading(visit.viewer(), id).viewer();
+        var life = briefing.life(visit.viewer(), id, commitment);
+        var card = life.relationship();
+        var pair = Pair.of(card, viewer, frames.namesOf(List.of(card)), life.today());
+        var promise = life.promise().commitment();
+        return StoryPage.of(
+                items.shown(card, life.promise().text()),
+                Addressed.promise(id, commitment),
+                life.steps().stream().map(step -> step(pair, promise, step)).toList());
     }
 
     /** Where a promise stands, in a sentence or two. */

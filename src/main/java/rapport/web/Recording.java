@@ -28,6 +28,7 @@ class Recording {
     private final PromisePages promises;
     private final EntryPages entries;
     private final OnMyBehalfPages onMyBehalf;
+    private final PromisesToMePages promisesToMe;
 
     Recording(
             Acts acts,
@@ -36,7 +37,8 @@ class Recording {
             BriefPages briefs,
             PromisePages promises,
             EntryPages entries,
-            OnMyBehalfPages onMyBehalf) {
+            OnMyBehalfPages onMyBehalf,
+            PromisesToMePages promisesToMe) {
         this.acts = acts;
         this.pages = pages;
         this.today = today;
@@ -44,6 +46,7 @@ class Recording {
         this.promises = promises;
         this.entries = entries;
         this.onMyBehalf = onMyBehalf;
+        this.promisesToMe = promisesToMe;
     }
 
     @PostMapping("/relationships/{r}/{collection}")
@@ -130,6 +133,7 @@ class Recording {
     private String address(Actor actor, Back back, RelationshipId id, EntryId entry) {
         return switch (back) {
             case TODAY -> Addressed.TODAY;
+            case PROMISES_TO_ME -> Addressed.PROMISES_TO_ME;
             case BRIEF -> Addressed.brief(id);
             case ON_MY_BEHALF -> Addressed.onMyBehalf(id);
             case ENTRY ->
@@ -146,6 +150,12 @@ class Recording {
             var page = today.of(visit);
             if (page.moves().stream().anyMatch(move -> move.acts().holds(attempt.form()))) {
                 return pages.page("today", attempt.status(), page);
+            }
+        }
+        if (back == Back.PROMISES_TO_ME) {
+            var page = promisesToMe.of(visit, 1);
+            if (page.holds(attempt.form())) {
+                return pages.page("promises-to-me", attempt.status(), page);
             }
         }
         if (back == Back.BRIEF) {

@@ -6,11 +6,22 @@ import java.util.List;
  * The home page.
  *
  * @param moves what waits for the viewer, across relationships
+ * @param starts how to add the people one meets, while there are none
  */
-public record TodayPage(Frame frame, String day, List<ItemView> moves, List<Meeting> meetings) {
+public record TodayPage(
+        Frame frame,
+        String day,
+        List<ItemView> moves,
+        List<Meeting> meetings,
+        List<FormView> starts,
+        List<String> zones) {
 
-    /** One relationship, with its worst items. */
-    public record Meeting(String name, String href, String counts, List<ItemView> worst) {
+    /**
+     * One relationship, with its worst items.
+     *
+     * @param when the next 1:1; empty if none is planned
+     */
+    public record Meeting(String name, String href, String when, String counts, List<ItemView> worst) {
 
         @Override
         public String toString() {

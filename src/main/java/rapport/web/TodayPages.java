@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Brief;
 import rapport.briefing.Briefing;
@@ -47,7 +48,9 @@ class TodayPages {
                 .map(brief -> meeting(Pair.of(brief, names), brief, visit))
                 .toList();
         var frame = frames.around(visit, "Today", "today", today);
-        return new TodayPage(frame, day(today), moves, meetings);
+        var starts = meetings.isEmpty() ? PeoplePages.starts(visit) : List.<FormView>of();
+        return new TodayPage(
+                frame, day(today), moves, meetings, starts, starts.isEmpty() ? List.of() : PeoplePages.ZONES);
     }
 
     // Each relationship has its own day; without any, the server's has to do.
@@ -63,7 +66,10 @@ class TodayPages {
                 .limit(WORST)
                 .map(item -> item(pair, brief, item, visit, false))
                 .toList();
-        return new Meeting(pair.other(), pair.address(), counts(brief), worst);
+        var when = frames.next(visit.viewer(), brief)
+                .map(day -> "1:1 " + Days.distance(day, pair.today()))
+                .orElse("");
+        return new Meeting(pair.other(), pair.address(), when, counts(brief), worst);
     }
 
     private static String counts(Brief brief) {

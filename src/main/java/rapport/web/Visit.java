@@ -11,7 +11,8 @@ import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 
 /**
- * One request for a page: who asks, the token that their forms must carry, and what came of what they did just before.
+ * One request for a page: who asks, the token that their forms must carry, what came of what they did just before, and
+ * the version of what they see.
  *
  * @param undo what they just recorded with the capture line, as {@code relationship/entry}; null for anything else
  */
@@ -20,13 +21,14 @@ record Visit(
         String csrf,
         @Nullable Confirmation done,
         Attempt attempt,
+        @Nullable String version,
         @Nullable String undo) {
 
     private static final String DONE = "done";
     private static final String UNDO = "undo";
 
     static Visit of(HttpServletRequest request, @Nullable Actor actor) {
-        return new Visit(actor, csrf(request), done(request), Attempt.NONE, undo(request));
+        return new Visit(actor, csrf(request), done(request), Attempt.NONE, Live.versionOf(request), undo(request));
     }
 
     private static String csrf(HttpServletRequest request) {
@@ -54,7 +56,7 @@ record Visit(
     }
 
     Visit after(Attempt refused) {
-        return new Visit(actor, csrf, null, refused, null);
+        return new Visit(actor, csrf, null, refused, version, null);
     }
 
     PersonId viewer() {

@@ -24,7 +24,7 @@ class HouseTest {
             Set.of("rapport"),
             Set.of("web", "api"),
             Set.of("doors", "security"),
-            Set.of("reminders", "capture"),
+            Set.of("reminders", "live", "capture"),
             Set.of("briefing", "history"),
             Set.of("relationships", "notebooks"),
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),

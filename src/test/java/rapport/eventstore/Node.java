@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandHandler;
@@ -42,6 +43,9 @@ final class Node implements AutoCloseable {
     final TokenStore tokens;
     final Configuration axon;
 
+    /** The streams of which it was told that something was recorded on them, in that order. */
+    final List<String> recorded = new CopyOnWriteArrayList<>();
+
     Node(DataSource source, ReadModel... models) {
         var wiring = new EventStoreConfiguration();
         var platform = new JdbcTransactionManager(source);
@@ -60,6 +64,7 @@ final class Node implements AutoCloseable {
                 serializer,
                 clock,
                 readModels,
+                new Recordings(List.of(recorded::add)),
                 List.of(configurer -> configurer.configureAggregate(Tally.class)));
     }
 

@@ -92,6 +92,7 @@ class ReadModelsTest {
             transaction.rollback();
             assertThat(words.rows()).containsExactly("one");
             assertThat(node.words(tally)).containsExactly("one");
+            assertThat(node.recorded).as("told of").containsExactly(tally);
         }
     }
 

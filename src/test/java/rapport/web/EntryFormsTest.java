@@ -39,7 +39,7 @@ class EntryFormsTest extends WebTest {
         assertThat(strained.address()).isEqualTo(page.address());
         var brief = browser.get(given.address());
         assertThat(brief.main())
-                .contains("Not mended yet", "feedback landed hard", "caused by you", "Next: own it.")
+                .contains("Not mended yet", "feedback landed hard", "caused by you", "Next: own it to Ada, then offer")
                 .doesNotContain("Landed hard with Ada");
         assertThat(open(brief, "I blamed you")
                         .select("section:has(h2:contains(It is about)) a")
@@ -124,7 +124,11 @@ class EntryFormsTest extends WebTest {
         assertThat(form.select("form#name-rupture").text()).contains("It stays in your own notebook");
         var brief = create(form, "name-rupture", Map.of("text", "I cut you off", "kind", "SHARP_TONE"));
         assertThat(brief.main())
-                .contains("Only you see this", "Not named to Ada yet", "a sharp tone", "Next: share it, or let it be.");
+                .contains(
+                        "Only you see this",
+                        "Not named to Ada yet",
+                        "a sharp tone",
+                        "Next: name it to Ada, or let it be.");
         assertThat(offeredOf(brief, "I cut you off")).containsExactlyInAnyOrder("share", "close");
 
         var named = act(brief, "share", Map.of());
@@ -133,7 +137,8 @@ class EntryFormsTest extends WebTest {
                 .doesNotContain("Only you see this");
         var hurt = browser.submit(named, formForAbsent("describe-impact"), Map.of("text", "I felt small"));
         var disputed = act(hurt, "dispute", Map.of("text", "We ran out of time"));
-        assertThat(disputed.main()).contains("Seen differently by you", "A move for both of you", "Next: talk.");
+        assertThat(disputed.main())
+                .contains("Seen differently by you", "A move for both of you", "Next: talk about it.");
         var repair = Map.of(
                 "owned", "I cut you off in planning",
                 "change", "I wait until you have finished",
@@ -142,7 +147,8 @@ class EntryFormsTest extends WebTest {
         assertThat(offered.main()).contains("A repair is offered", "Ada’s move");
         var declined =
                 browser.submit(offered, formForAbsent("decline-repair"), Map.of("missing", "Say it to the team"));
-        assertThat(declined.main()).contains("The repair was not enough", "Next: try again.");
+        assertThat(declined.main())
+                .contains("The repair was not enough", "Next: read what is missing, then offer the repair anew.");
         var page = open(act(declined, "offer-repair", repair), "I cut you off");
         assertThat(page.main())
                 .contains("I felt small", "We ran out of time", "Say it to the team")
@@ -201,7 +207,7 @@ class EntryFormsTest extends WebTest {
         var typed = Map.of("owned", "I am sorry if you felt hurt", "change", "I will do better", "hints", "true");
         var hinted = browser.submit(brief, form, typed);
         assertThat(hinted.status()).isEqualTo(200);
-        assertThat(hinted.has("details[open] > " + form)).isTrue();
+        assertThat(hinted.has("details[open] > repair-walk > " + form)).isTrue();
         assertThat(hinted.select(form + " [name=owned]").wholeText()).contains("I am sorry if you felt hurt");
         assertThat(hinted.select(".hints").text()).contains("Nothing is recorded yet", "leaves open whether");
         assertThat(browser.get(brief.address()).main()).contains("Not owned yet");

@@ -188,7 +188,7 @@ class OnMyBehalfPagesTest extends WebTest {
         var reopened = ada.submit(page, formOf(page, "reopen"), Map.of("reason", "Nobody asked me"));
         assertThat(reopened.address()).isEqualTo(page.address());
         assertThat(reopened.main())
-                .contains("it is open again", "Nobody asked me", "own it")
+                .contains("it is open again", "Nobody asked me", "owns it")
                 .doesNotContain("has not been verified");
         assertThat(reopened.has(formOf(page, "reopen"))).isFalse();
     }

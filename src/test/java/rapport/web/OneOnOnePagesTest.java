@@ -2,6 +2,8 @@ package rapport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rapport.Api;
@@ -34,7 +36,8 @@ class OneOnOnePagesTest extends WebTest {
         assertThat(set.main()).contains("Recorded: when you meet.", "Every ", "at 09:30, for 30 minutes");
         assertThat(set.html().select(".item--person")).hasSize(8);
         assertThat(browser.get(brief.address()).main())
-                .contains("Next 1:1: " + Days.day(first, today()) + ", tomorrow.");
+                .contains("1:1 tomorrow, " + first.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                        + " 09:30");
 
         var to = first.plusDays(1) + "T11:00";
         var moved = browser.submit(set, "form[action$=/move]", Map.of("from", first + "T09:30", "to", to));
