@@ -86,8 +86,7 @@ class TakePictures {
             var page = as(Cast.MIRIAM, shown, window);
             go(page, shown, "/");
             keep(page, "today");
-            var line = page.locator("#capture-text")
-                    .first();
+            var line = page.locator("#capture-text").first();
             if (line.count() > 0) {
                 line.click();
                 line.pressSequentially("promise Tomás: talk to Henrik about on-call pay by friday");
