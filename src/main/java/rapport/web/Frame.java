@@ -18,6 +18,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  * @param version of what the viewer may see, as it was when the page was asked for; null for a page that must not be
  *     asked for again by itself
  * @param accesses what others opened of the viewer's, until it was seen
+ * @param capture the capture line; null where there is nobody to record with, or the page shows it itself
  */
 public record Frame(
         String title,
@@ -29,7 +30,8 @@ public record Frame(
         boolean auditor,
         @Nullable String reading,
         @Nullable String version,
-        List<Access> accesses) {
+        List<Access> accesses,
+        @Nullable CaptureView capture) {
 
     /**
      * Somebody whom the viewer meets.
@@ -55,7 +57,7 @@ public record Frame(
 
     /** Around a page for nobody in particular. */
     public static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of());
+        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of(), null);
     }
 
     /** The attribute of a request that says something on each page, whatever the page is. */

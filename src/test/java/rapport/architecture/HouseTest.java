@@ -25,7 +25,7 @@ class HouseTest {
             Set.of("demo"),
             Set.of("web", "api"),
             Set.of("doors", "security"),
-            Set.of("reminders", "live"),
+            Set.of("reminders", "live", "capture"),
             Set.of("briefing", "history"),
             Set.of("relationships", "notebooks"),
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),
@@ -98,6 +98,7 @@ class HouseTest {
                 "trust",
                 "corrections",
                 "parties",
+                "capture",
                 "hints");
         for (var from : ours()) {
             if (pure.contains(room(from))) {
