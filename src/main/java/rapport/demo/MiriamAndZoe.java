@@ -92,7 +92,7 @@ final class MiriamAndZoe {
         us.meet(4, null);
         zoe.describesImpact(planning, "I did not know whether to defend him or you.");
         us.on(3, 3);
-        var hiring = zoe.promises("Send the profile for the second researcher to HR", us.day(2, 0));
+        zoe.promises("Send the profile for the second researcher to HR", us.day(2, 0));
         us.meet(2, "Hiring, and what was said in the planning.");
         miriam.raises("Who takes over research while Yui is away");
         var wards = zoe.promises("Walk through the new roster on a ward, on a night shift", us.day(1, 0));
@@ -110,7 +110,7 @@ final class MiriamAndZoe {
         miriam.disputesKeeping(wards, "It was the day shift in the end, and the night was what we wanted to see.");
         zoe.misses(wards, "True. The night was called off, and I did not say so.");
         us.on(1, 1);
-        var deadlines = miriam.guides(
+        miriam.guides(
                 "When a date cannot be met, tell me on the day you know it, even if you have no new one.", "Hiring");
         zoe.notesForSelf("Before the next one: what do I want from her, and what only from myself?", true);
         miriam.notesForSelf("The profile again. Ask what is in the way before asking when.", false);

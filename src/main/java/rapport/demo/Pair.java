@@ -58,7 +58,7 @@ final class Pair {
         this.days = WorkingDays.asOf(LocalDate.ofInstant(story.now(), zone));
         this.id = new RelationshipId(story.id(manager + " and " + report));
         // The same pauses in every telling.
-        this.pauses = new Random(id.value().getMostSignificantBits() ^ manager.ordinal() * 31L);
+        this.pauses = new Random(id.value().getMostSignificantBits());
         this.day = days.on(0, 0);
     }
 

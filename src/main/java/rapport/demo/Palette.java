@@ -45,7 +45,7 @@ record Palette(Map<String, Shades> colours) {
             var long3 = cubed(l + 0.3963377773761749 * a + 0.2158037573099136 * b);
             var middle3 = cubed(l - 0.1055613458156586 * a - 0.0638541728258133 * b);
             var short3 = cubed(l - 0.0894841775298119 * a - 1.2914855480194092 * b);
-            var red = cut(4.0767416360759592 * long3 - 3.3077115392580625 * middle3 + 0.2309699031821046 * short3);
+            var red = cut(4.0767416360759592 * long3 - 3.307711539258062 * middle3 + 0.2309699031821046 * short3);
             var green = cut(-1.2684379732850317 * long3 + 2.6097573492876887 * middle3 - 0.3413193760026574 * short3);
             var blue = cut(-0.0041960761386755 * long3 - 0.7034186179359363 * middle3 + 1.7076146940746117 * short3);
             return 0.2126 * red + 0.7152 * green + 0.0722 * blue;

@@ -150,12 +150,12 @@ final class ZoeAndKwame {
                         + " read it. I had written half of it.");
         us.on(3, 3);
         kwame.describesImpact(mail, "I checked four times before I sent anything that week.");
-        var testers = kwame.promises("Find six nurses for the tests before the holidays", us.day(1, 0));
-        var boothPlan = zoe.promises("Take the booth off your list and say so in the planning", us.day(2, 0));
+        kwame.promises("Find six nurses for the tests before the holidays", us.day(1, 0));
+        zoe.promises("Take the booth off your list and say so in the planning", us.day(2, 0));
         us.meet(2, null);
         kwame.raises("Whether I may say no to a week, and how");
         zoe.raises("What we tell the association about the dark theme");
-        var theme = kwame.promises("Drawings for the dark theme", us.day(0, 1));
+        kwame.promises("Drawings for the dark theme", us.day(0, 1));
         us.on(2, 2);
         zoe.notesForSelf("Not a word by mail this week that I would not say to his face.", true);
         us.on(1, 0);

@@ -76,6 +76,12 @@ customElements.define("capture-line", class extends HTMLElement {
     field.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
     this.#seenText = this.#state() ? field.value : null;
     field.addEventListener("input", () => this.#typed());
+    // Wherever the keys that lead here were pressed, Escape leads back to it.
+    field.addEventListener("focus", (event) => {
+      if (event.relatedTarget && !this.contains(event.relatedTarget)) {
+        this.#before = event.relatedTarget;
+      }
+    });
     field.addEventListener("keydown", (event) => this.#key(event));
     field.addEventListener("blur", () => this.#close());
     this.#under.addEventListener("keydown", (event) => this.#keyAmongChoices(event));
@@ -100,15 +106,6 @@ customElements.define("capture-line", class extends HTMLElement {
     }
     // Where the name was left out, the line may mean somebody else on this page.
     queueMicrotask(() => this.#field.value.trim() && this.#look());
-  }
-
-  /** Puts the cursor into the line; Escape brings it back to where it was. */
-  begin() {
-    if (document.activeElement !== this.#field) {
-      this.#before = document.activeElement;
-    }
-    this.#field.focus();
-    this.#field.select();
   }
 
   // --- looking -----------------------------------------------------------------------------------------------------
@@ -520,21 +517,5 @@ customElements.define("capture-line", class extends HTMLElement {
 
   #say(sentence) {
     this.#said.textContent = sentence;
-  }
-});
-
-const isTyping = (element) => element instanceof HTMLElement
-  && (element.isContentEditable || element.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
-
-document.addEventListener("keydown", (event) => {
-  const line = document.querySelector("capture-line");
-  if (!line || event.defaultPrevented || event.isComposing || event.altKey) {
-    return;
-  }
-  const byCommand = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k";
-  const bySlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
-  if (byCommand || bySlash) {
-    event.preventDefault();
-    line.begin();
   }
 });

@@ -96,13 +96,15 @@ class AccessibilityTest extends EveryPage {
                 for (var width : List.of(320, 400, 1200)) {
                     page.setViewportSize(width, HEIGHT);
                     runs++;
-                    for (var sentence : sentences(page, script("axe.js"), Map.of("colours", scheme == ColorScheme.DARK))) {
+                    for (var sentence :
+                            sentences(page, script("axe.js"), Map.of("colours", scheme == ColorScheme.DARK))) {
                         found.add(view + ", " + scheme + ", " + width + ": " + sentence);
                     }
                 }
             }
         }
-        System.out.println("axe: " + views.size() + " pages and states, " + runs + " runs, " + found.size() + " findings");
+        System.out.println(
+                "axe: " + views.size() + " pages and states, " + runs + " runs, " + found.size() + " findings");
         assertThat(found).isEmpty();
     }
 
@@ -115,7 +117,9 @@ class AccessibilityTest extends EveryPage {
             if (page.locator("h1").count() != 1) {
                 found.add(view + " has " + page.locator("h1").count() + " main headings");
             }
-            if (page.locator("main").count() != 1 || page.locator("html[lang=en]").count() != 1 || page.title().length() < 10) {
+            if (page.locator("main").count() != 1
+                    || page.locator("html[lang=en]").count() != 1
+                    || page.title().length() < 10) {
                 found.add(view + " lacks its main part, its language or its title");
             }
             for (var sentence : sentences(page, script("still.js"), null)) {
@@ -177,7 +181,10 @@ class AccessibilityTest extends EveryPage {
     @Test
     void in_the_colours_of_the_system_the_edges_still_tell_states_apart() throws IOException {
         seats.clear();
-        var page = at(views.stream().filter(view -> view.name().equals("brief, unfolded")).findFirst().orElseThrow());
+        var page = at(views.stream()
+                .filter(view -> view.name().equals("brief, unfolded"))
+                .findFirst()
+                .orElseThrow());
         for (var forced : List.of(ForcedColors.NONE, ForcedColors.ACTIVE)) {
             page.emulateMedia(new EmulateMediaOptions().setForcedColors(forced));
             var shapes = new LinkedHashMap<String, String>();
@@ -188,7 +195,9 @@ class AccessibilityTest extends EveryPage {
                 var strip = page.screenshot(new Page.ScreenshotOptions().setClip(box.x + 2, box.y + 12, 20, 60));
                 shapes.put(state, silhouette(strip));
             }
-            assertThat(shapes.values()).as("edges, forced colours %s: %s", forced, shapes).doesNotHaveDuplicates();
+            assertThat(shapes.values())
+                    .as("edges, forced colours %s: %s", forced, shapes)
+                    .doesNotHaveDuplicates();
             assertThat(shapes.values()).allMatch(shape -> shape.contains("#"));
         }
     }

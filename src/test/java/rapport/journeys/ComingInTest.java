@@ -49,7 +49,10 @@ class ComingInTest extends JourneyTest {
         atWork.isTold("Your passphrase is changed. Everywhere else you are signed out.");
 
         atHome.opens("/").isAt(Said.SIGN_IN);
-        atHome.page().fills(Said.NAME_OR_ADDRESS, alan.name()).fills(Said.PASSPHRASE, PASSPHRASE).presses(Said.SIGN_IN);
+        atHome.page()
+                .fills(Said.NAME_OR_ADDRESS, alan.name())
+                .fills(Said.PASSPHRASE, PASSPHRASE)
+                .presses(Said.SIGN_IN);
         atHome.isAt(Said.SIGN_IN).seesNot(Said.TODAY);
         signIn(atHome, alan.name(), "another calm passphrase");
     }
@@ -60,7 +63,10 @@ class ComingInTest extends JourneyTest {
         var mary = somebody("Mary");
         var seat = signedIn(mary, scripts);
         seat.follows(Said.SETTINGS);
-        seat.page().does("Make a new recovery code").fills(Said.PRESENT_PASSPHRASE, PASSPHRASE).presses("Make a new code");
+        seat.page()
+                .does("Make a new recovery code")
+                .fills(Said.PRESENT_PASSPHRASE, PASSPHRASE)
+                .presses("Make a new code");
         seat.isAt("A new recovery code");
         var code = seat.window().locator("main code").innerText();
         seat.page().presses(Said.SIGN_OUT);

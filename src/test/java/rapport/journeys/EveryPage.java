@@ -138,17 +138,25 @@ abstract class EveryPage extends JourneyTest {
 
             ids.put("private " + side, rupture(by, two, texts, side, "PRIVATE"));
             ids.put("named " + side, rupture(other, two, texts, side, "SHARED"));
-            done(other, two, "ruptures/" + ids.get("named " + side) + "/describe-impact", Map.of("text", texts.about("impact")));
+            done(
+                    other,
+                    two,
+                    "ruptures/" + ids.get("named " + side) + "/describe-impact",
+                    Map.of("text", texts.about("impact")));
             var seenDifferently = rupture(other, two, texts, side, "SHARED");
             ids.put("seen differently " + side, seenDifferently);
             done(by, two, "ruptures/" + seenDifferently + "/dispute", Map.of("text", texts.about("dispute")));
             for (var stage : List.of("offered", "declined", "rebuilding")) {
                 var id = rupture(other, two, texts, side, "SHARED");
                 ids.put(stage + " " + side, id);
-                done(by, two, "ruptures/" + id + "/offer-repair", Map.of(
-                        "owned", texts.about("owned"),
-                        "change", texts.about("change"),
-                        "dueOn", today.plusDays(9).toString()));
+                done(
+                        by,
+                        two,
+                        "ruptures/" + id + "/offer-repair",
+                        Map.of(
+                                "owned", texts.about("owned"),
+                                "change", texts.about("change"),
+                                "dueOn", today.plusDays(9).toString()));
                 if (stage.equals("declined")) {
                     done(other, two, "ruptures/" + id + "/decline-repair", Map.of("missing", texts.about("missing")));
                 } else if (stage.equals("rebuilding")) {
@@ -159,13 +167,25 @@ abstract class EveryPage extends JourneyTest {
             ids.put("let go " + side, letGo);
             done(other, two, "ruptures/" + letGo + "/let-go", Map.of("reason", texts.about("reason")));
             for (var visibility : List.of("SHARED", "PRIVATE")) {
-                ids.put("topic " + visibility + side, recorded(by, two, "topics", Map.of("text", texts.about("topic"), "visibility", visibility)));
-                ids.put("note " + visibility + side, recorded(by, two, "notes", Map.of("text", texts.about("note"), "visibility", visibility, "flagged", true)));
+                ids.put(
+                        "topic " + visibility + side,
+                        recorded(by, two, "topics", Map.of("text", texts.about("topic"), "visibility", visibility)));
+                ids.put(
+                        "note " + visibility + side,
+                        recorded(
+                                by,
+                                two,
+                                "notes",
+                                Map.of("text", texts.about("note"), "visibility", visibility, "flagged", true)));
             }
         }
         var wrong = recorded(manager, two, "topics", Map.of("text", texts.about("topic")));
         ids.put("reworded", wrong);
-        done(manager, two, "entries/" + wrong + "/reword", Map.of("text", texts.about("topic"), "reason", texts.about("reason")));
+        done(
+                manager,
+                two,
+                "entries/" + wrong + "/reword",
+                Map.of("text", texts.about("topic"), "reason", texts.about("reason")));
         var gone = recorded(manager, two, "topics", Map.of("text", texts.about("topic")));
         ids.put("retracted", gone);
         done(manager, two, "entries/" + gone + "/retract", Map.of("reason", texts.about("reason")));
@@ -177,7 +197,13 @@ abstract class EveryPage extends JourneyTest {
     void many(Two two) {
         for (var i = 0; i < 50; i++) {
             var about = " number " + i + ", which was agreed on in the corridor and not written down";
-            promised(two.manager(), two, "MANAGER", "An answer" + about, today().minusDays(20), today().minusDays(1 + i % 9));
+            promised(
+                    two.manager(),
+                    two,
+                    "MANAGER",
+                    "An answer" + about,
+                    today().minusDays(20),
+                    today().minusDays(1 + i % 9));
             promised(two.report(), two, "REPORT", "A draft" + about, today(), today().plusDays(i % 7));
             recorded(two.report(), two, "concerns", Map.of("text", "A worry" + about));
             recorded(two.manager(), two, "topics", Map.of("text", "A topic" + about));
@@ -185,16 +211,29 @@ abstract class EveryPage extends JourneyTest {
     }
 
     private String feedback(Somebody by, Two two, Texts texts, String kind) {
-        return recorded(by, two, "feedback", Map.of("kind", kind, "text", texts.about("feedback"), "situation", texts.about("situation")));
+        return recorded(
+                by,
+                two,
+                "feedback",
+                Map.of("kind", kind, "text", texts.about("feedback"), "situation", texts.about("situation")));
     }
 
     private String rupture(Somebody by, Two two, Texts texts, String causedBy, String visibility) {
-        return recorded(by, two, "ruptures", Map.of(
-                "causedBy", causedBy,
-                "kind", "SHARP_TONE",
-                "text", texts.about("rupture"),
-                "occurredOn", today().minusDays(1).toString(),
-                "visibility", visibility));
+        return recorded(
+                by,
+                two,
+                "ruptures",
+                Map.of(
+                        "causedBy",
+                        causedBy,
+                        "kind",
+                        "SHARP_TONE",
+                        "text",
+                        texts.about("rupture"),
+                        "occurredOn",
+                        today().minusDays(1).toString(),
+                        "visibility",
+                        visibility));
     }
 
     // --- the pages ------------------------------------------------------------------------------------------------
@@ -243,7 +282,10 @@ abstract class EveryPage extends JourneyTest {
             page.evaluate("form => { document.querySelector(form).noValidate = true; }", form);
             page.waitForResponse(
                     answer -> answer.request().method().equals("POST"),
-                    () -> page.locator(form).locator("button:not([name])").last().click());
+                    () -> page.locator(form)
+                            .locator("button:not([name])")
+                            .last()
+                            .click());
             page.waitForLoadState();
             unfold(page);
         };
@@ -271,39 +313,94 @@ abstract class EveryPage extends JourneyTest {
             var as = who == Who.MANAGER ? "" : " as report";
             views.add(view("today" + as, who, "/", "/"));
             views.add(view("brief" + as, who, "/relationships/{r}", r));
-            views.add(unfolded("promise, broken" + as, who, "/relationships/{r}/promises/{c}", r + "/promises/" + ids.get("broken MANAGER")));
-            views.add(unfolded("strain, named" + as, who, "/relationships/{r}/entries/{e}", r + "/entries/" + ids.get("named MANAGER")));
-            views.add(unfolded("strain, rebuilding" + as, who, "/relationships/{r}/entries/{e}", r + "/entries/" + ids.get("rebuilding MANAGER")));
+            views.add(unfolded(
+                    "promise, broken" + as,
+                    who,
+                    "/relationships/{r}/promises/{c}",
+                    r + "/promises/" + ids.get("broken MANAGER")));
+            views.add(unfolded(
+                    "strain, named" + as,
+                    who,
+                    "/relationships/{r}/entries/{e}",
+                    r + "/entries/" + ids.get("named MANAGER")));
+            views.add(unfolded(
+                    "strain, rebuilding" + as,
+                    who,
+                    "/relationships/{r}/entries/{e}",
+                    r + "/entries/" + ids.get("rebuilding MANAGER")));
         }
         views.add(unfolded("brief, unfolded", Who.MANAGER, "/relationships/{r}", r));
-        views.add(unfolded("brief, nobody joined", Who.MANAGER, "/relationships/{r}", house.apart().brief()));
-        views.add(unfolded("brief, ended", Who.MANAGER, "/relationships/{r}", house.ended().brief()));
+        views.add(unfolded(
+                "brief, nobody joined",
+                Who.MANAGER,
+                "/relationships/{r}",
+                house.apart().brief()));
+        views.add(unfolded(
+                "brief, ended", Who.MANAGER, "/relationships/{r}", house.ended().brief()));
         views.add(unfolded("brief, of a day", Who.MANAGER, "/relationships/{r}", r + "?asOf=" + today()));
         views.add(view("brief, of no day", Who.MANAGER, "/relationships/{r}", r + "?asOf=never"));
-        views.add(new View("brief, promise refused", Who.MANAGER, "/relationships/{r}", r, sending("form#make-promise")));
-        views.add(new View("brief, strain refused", Who.MANAGER, "/relationships/{r}", r, sending("form#name-rupture")));
+        views.add(
+                new View("brief, promise refused", Who.MANAGER, "/relationships/{r}", r, sending("form#make-promise")));
+        views.add(
+                new View("brief, strain refused", Who.MANAGER, "/relationships/{r}", r, sending("form#name-rupture")));
         for (var stage : List.of("claimed", "moved", "kept")) {
-            views.add(unfolded("promise, " + stage, Who.REPORT, "/relationships/{r}/promises/{c}", r + "/promises/" + ids.get(stage + " MANAGER")));
+            views.add(unfolded(
+                    "promise, " + stage,
+                    Who.REPORT,
+                    "/relationships/{r}/promises/{c}",
+                    r + "/promises/" + ids.get(stage + " MANAGER")));
         }
-        for (var entry : List.of("concern MANAGER", "answered REPORT", "guidance MANAGER", "hard REPORT", "asked REPORT", "private REPORT", "offered MANAGER", "declined MANAGER", "seen differently REPORT", "topic SHAREDREPORT", "note PRIVATEREPORT", "reworded", "retracted")) {
-            views.add(unfolded("entry, " + entry.toLowerCase(java.util.Locale.ROOT), Who.REPORT, "/relationships/{r}/entries/{e}", r + "/entries/" + ids.get(entry)));
+        for (var entry : List.of(
+                "concern MANAGER",
+                "answered REPORT",
+                "guidance MANAGER",
+                "hard REPORT",
+                "asked REPORT",
+                "private REPORT",
+                "offered MANAGER",
+                "declined MANAGER",
+                "seen differently REPORT",
+                "topic SHAREDREPORT",
+                "note PRIVATEREPORT",
+                "reworded",
+                "retracted")) {
+            views.add(unfolded(
+                    "entry, " + entry.toLowerCase(java.util.Locale.ROOT),
+                    Who.REPORT,
+                    "/relationships/{r}/entries/{e}",
+                    r + "/entries/" + ids.get(entry)));
         }
         views.add(view("promises to me, none", Who.NEWCOMER, "/promises-to-me", "/promises-to-me"));
         views.add(view("promises to me", Who.REPORT, "/promises-to-me", "/promises-to-me"));
         views.add(unfolded("promises to me, unfolded", Who.MANAGER, "/promises-to-me", "/promises-to-me"));
         views.add(unfolded("promises", Who.REPORT, "/relationships/{r}/promises", r + "/promises"));
         views.add(unfolded("1:1s", Who.MANAGER, "/relationships/{r}/one-on-ones", r + "/one-on-ones"));
-        views.add(new View("1:1s, refused", Who.MANAGER, "/relationships/{r}/one-on-ones", r + "/one-on-ones", sending("form[action$='/cadence']")));
+        views.add(new View(
+                "1:1s, refused",
+                Who.MANAGER,
+                "/relationships/{r}/one-on-ones",
+                r + "/one-on-ones",
+                sending("form[action$='/cadence']")));
         views.add(unfolded("history", Who.MANAGER, "/relationships/{r}/history", r + "/history"));
-        views.add(unfolded("history of one", Who.MANAGER, "/relationships/{r}/history/{e}", r + "/history/" + ids.get("reworded")));
+        views.add(unfolded(
+                "history of one",
+                Who.MANAGER,
+                "/relationships/{r}/history/{e}",
+                r + "/history/" + ids.get("reworded")));
         views.add(unfolded("in your name", Who.REPORT, "/relationships/{r}/on-my-behalf", r + "/on-my-behalf"));
         views.add(unfolded("people", Who.MANAGER, "/people", "/people"));
         views.add(new View("people, refused", Who.MANAGER, "/people", "/people", sending("form#start-report")));
         views.add(unfolded("settings", Who.MANAGER, "/settings", "/settings"));
-        views.add(new View("settings, refused", Who.MANAGER, "/settings", "/settings", sending("form[action$='/passphrase']")));
+        views.add(new View(
+                "settings, refused", Who.MANAGER, "/settings", "/settings", sending("form[action$='/passphrase']")));
         views.add(unfolded("passkeys", Who.MANAGER, "/settings/passkeys", "/settings/passkeys"));
         views.add(unfolded("tokens", Who.MANAGER, "/settings/tokens", "/settings/tokens"));
-        views.add(new View("tokens, refused", Who.MANAGER, "/settings/tokens", "/settings/tokens", sending("main section form:has([name=name])")));
+        views.add(new View(
+                "tokens, refused",
+                Who.MANAGER,
+                "/settings/tokens",
+                "/settings/tokens",
+                sending("main section form:has([name=name])")));
         views.add(view("hints", Who.MANAGER, "/hints", "/hints"));
         views.add(view("help", Who.MANAGER, "/help", "/help"));
         views.add(new View("help over a brief", Who.MANAGER, "/help", r, EveryPage::askForHelp));
@@ -333,7 +430,9 @@ abstract class EveryPage extends JourneyTest {
         try (var in = requireNonNull(EveryPage.class.getResourceAsStream("/matrix.txt"))) {
             var routes = new TreeSet<String>();
             var pages = false;
-            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (line.startsWith("[")) {
                     pages = line.startsWith("[pages]");
                 } else if (pages && line.startsWith("GET ")) {

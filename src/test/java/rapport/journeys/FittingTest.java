@@ -19,8 +19,10 @@ class FittingTest extends EveryPage {
 
     private static final List<String> TEXTS = List.of(
             "W".repeat(LONGEST),
-            filled("A promise that goes on, with one clause after another, and says in the end what it said at first. "),
-            filled("https://tracker.example.org/projects/the-quiet-room/issues/4711?filter=everything-that-is-open&view="),
+            filled(
+                    "A promise that goes on, with one clause after another, and says in the end what it said at first. "),
+            filled(
+                    "https://tracker.example.org/projects/the-quiet-room/issues/4711?filter=everything-that-is-open&view="),
             filled("אמרתי שאשוב אליך עם תשובה עד יום חמישי, ולא עשיתי זאת. "),
             filled("وعدتك بأن أتحدث مع الفريق قبل نهاية الأسبوع ولم أفعل. "),
             filled("来週の金曜日までに会議室の件を確認すると約束しましたがまだ何もしていません"),
@@ -69,7 +71,8 @@ class FittingTest extends EveryPage {
                 3);
         var views = views(house);
         var found = look(views);
-        System.out.println("fit: " + views.size() + " pages and states at " + WIDTHS + ", " + found.size() + " findings");
+        System.out.println(
+                "fit: " + views.size() + " pages and states at " + WIDTHS + ", " + found.size() + " findings");
         assertThat(found).isEmpty();
     }
 
@@ -80,7 +83,8 @@ class FittingTest extends EveryPage {
         many(two);
         var found = new ArrayList<String>();
         var seat = signedIn(two.manager(), Scripts.WITH_SCRIPTS);
-        for (var path : List.of(two.brief(), "/", "/promises-to-me", two.brief() + "/promises", two.brief() + "/history")) {
+        for (var path :
+                List.of(two.brief(), "/", "/promises-to-me", two.brief() + "/promises", two.brief() + "/history")) {
             seat.opens(path);
             found.addAll(troubles(seat.window(), path));
         }

@@ -193,8 +193,7 @@ abstract class JourneyTest {
 
     /** Records something between the two, and answers its id. */
     String recorded(Somebody by, Two two, String collection, Map<String, ?> fields) {
-        return api(by)
-                .post("/api" + two.brief() + "/" + collection, fields)
+        return api(by).post("/api" + two.brief() + "/" + collection, fields)
                 .expect(201)
                 .field("id");
     }
@@ -243,7 +242,10 @@ abstract class JourneyTest {
     }
 
     static Seat signIn(Seat atSignIn, String name, String passphrase) {
-        atSignIn.page().fills(Said.NAME_OR_ADDRESS, name).fills(Said.PASSPHRASE, passphrase).presses(Said.SIGN_IN);
+        atSignIn.page()
+                .fills(Said.NAME_OR_ADDRESS, name)
+                .fills(Said.PASSPHRASE, passphrase)
+                .presses(Said.SIGN_IN);
         return atSignIn.sees(Said.TODAY);
     }
 }

@@ -29,7 +29,7 @@ class MendingTest extends JourneyTest {
         ada.isTold("The strain is recorded.");
         ada.on(STRAIN)
                 .does(Said.SAY_IMPACT)
-                .fills("What it did", "I stopped preparing for the round. There seemed to be no point.")
+                .fills("What did it do to me?", "I stopped preparing for the round. There seemed to be no point.")
                 .presses(Said.RECORD_IT);
         ada.isTold("Recorded: what it did.");
 

@@ -41,7 +41,6 @@ final class Said {
     static final String ACCEPT_REPAIR = "Accept the repair";
     static final String NOTE_CHANGE = "Note how the change goes";
     static final String MENDED = "It is mended";
-    static final String RECORD_PROMISE = "Record a promise";
 
     private Said() {}
 }

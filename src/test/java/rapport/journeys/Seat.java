@@ -63,7 +63,9 @@ final class Seat {
 
     /** Is told this as the outcome of what was just done. */
     Seat isTold(String text) {
-        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText(text)).first())
+        assertThat(page.getByRole(AriaRole.STATUS)
+                        .filter(new Locator.FilterOptions().setHasText(text))
+                        .first())
                 .isVisible();
         return this;
     }
@@ -76,7 +78,8 @@ final class Seat {
 
     /** Follows a link that reads like this. */
     Seat follows(String link) {
-        press(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true)));
+        press(page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true)));
         return this;
     }
 
@@ -145,7 +148,8 @@ final class Seat {
 
         /** Presses a button of exactly this name. */
         Place presses(String button) {
-            press(scope.locator("button:visible").filter(new Locator.FilterOptions().setHasText(beginningWith(button))));
+            press(scope.locator("button:visible")
+                    .filter(new Locator.FilterOptions().setHasText(beginningWith(button))));
             return this;
         }
 

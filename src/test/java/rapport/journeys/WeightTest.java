@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ class WeightTest extends EveryPage {
 
     private static final int FIRST = 100_000;
     private static final int AFTER = 15_000;
-    private static final Pattern INLINE = Pattern.compile("<[^>]+\\sstyle=|<style|<script(?![^>]*\\ssrc=)|\\son\\w+=\"|javascript:");
+    private static final Pattern INLINE =
+            Pattern.compile("<[^>]+\\sstyle=|<style|<script(?![^>]*\\ssrc=)|\\son\\w+=\"|javascript:");
 
     private @Nullable House house;
     private @Nullable Two many;
@@ -49,12 +51,16 @@ class WeightTest extends EveryPage {
 
         Scales(Page page) {
             session = page.context().newCDPSession(page);
-            session.on("Network.requestWillBeSent", sent -> addresses.put(
-                    sent.get("requestId").getAsString(),
-                    sent.getAsJsonObject("request").get("url").getAsString()));
-            session.on("Network.loadingFinished", finished -> bytes.put(
-                    finished.get("requestId").getAsString(),
-                    finished.get("encodedDataLength").getAsInt()));
+            session.on(
+                    "Network.requestWillBeSent",
+                    sent -> addresses.put(
+                            sent.get("requestId").getAsString(),
+                            sent.getAsJsonObject("request").get("url").getAsString()));
+            session.on(
+                    "Network.loadingFinished",
+                    finished -> bytes.put(
+                            finished.get("requestId").getAsString(),
+                            finished.get("encodedDataLength").getAsInt()));
             session.send("Network.enable");
         }
 
@@ -106,13 +112,20 @@ class WeightTest extends EveryPage {
         var figures = new ArrayList<String>();
         var troubles = new ArrayList<String>();
         for (var wide : List.of(1200, 400)) {
-            var options = new NewContextOptions().setViewportSize(wide, 800);
+            var options = new NewContextOptions()
+                    .setViewportSize(wide, 800)
+                    // What goes by way of it is weighed where nobody looks.
+                    .setServiceWorkers(ServiceWorkerPolicy.BLOCK);
             var seat = signIn(nobody(options), person(Who.MANAGER));
             var other = signIn(nobody(options), Objects.requireNonNull(many).manager());
             for (var one : List.of(seat, other)) {
                 one.window().context().addInitScript("""
                         window.shifts = 0;
-                        new PerformanceObserver(list => list.getEntries().forEach(shift => { window.shifts += shift.value; }))
+                        window.shifted = [];
+                        new PerformanceObserver(list => list.getEntries().forEach(shift => {
+                          window.shifts += shift.value;
+                          shift.sources.forEach(one => window.shifted.push(one.node?.outerHTML?.slice(0, 80)));
+                        }))
                           .observe({ type: 'layout-shift', buffered: true });""");
             }
             var scales = new Scales(seat.window());
@@ -148,7 +161,7 @@ class WeightTest extends EveryPage {
         }
         shifts = Math.max(shifts, ((Number) page.evaluate("() => window.shifts")).doubleValue());
         if (shifts >= 0.001) {
-            troubles.add(name + " shifts by " + shifts + " while it loads, " + wide + " wide");
+            troubles.add(name + " shifts by " + shifts + " while it loads, " + wide + " wide: " + page.evaluate("() => window.shifted.join(', ')"));
         }
         var answer = Objects.requireNonNull(page.reload());
         var inline = INLINE.matcher(answer.text());

@@ -104,9 +104,8 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
      * they have loaded, as browsers do; requests for somebody else find nobody, and are seen.
      */
     public BrowserContext somebodyElse(NewContextOptions options) {
-        var theirs = Objects.requireNonNull(running, "no test is running")
-                .browser()
-                .newContext(options.setLocale("en-GB"));
+        var theirs =
+                Objects.requireNonNull(running, "no test is running").browser().newContext(options.setLocale("en-GB"));
         others.add(theirs);
         if (Boolean.FALSE.equals(options.javaScriptEnabled)) {
             scriptless.add(theirs);
@@ -125,7 +124,8 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
         windows.onResponse(this::look);
         windows.onRequestFailed(request -> {
             // What is announced by a link although scripts are switched off is not wanted, and not missed.
-            var wanted = !(scriptless.contains(windows) && request.resourceType().equals("script"));
+            var wanted =
+                    !(scriptless.contains(windows) && request.resourceType().equals("script"));
             if (wanted && !"net::ERR_ABORTED".equals(request.failure())) {
                 troubles.add("could not be loaded (" + request.failure() + "): " + request.url());
             }
