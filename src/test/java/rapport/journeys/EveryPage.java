@@ -264,7 +264,9 @@ abstract class EveryPage extends JourneyTest {
     private static Consumer<Page> typing(String line, String... keys) {
         return page -> {
             page.keyboard().press("/");
-            page.waitForResponse(answer -> answer.url().endsWith("/capture/understand"), () -> page.keyboard().type(line));
+            page.waitForResponse(
+                    answer -> answer.url().endsWith("/capture/understand"),
+                    () -> page.keyboard().type(line));
             page.locator("[data-capture-under] > *").first().waitFor();
             for (var key : keys) {
                 page.keyboard().press(key);
@@ -406,10 +408,25 @@ abstract class EveryPage extends JourneyTest {
         views.add(new View("help over a brief", Who.MANAGER, "/help", r, EveryPage::askForHelp));
         views.add(view("capture", Who.MANAGER, "/capture", "/capture"));
         views.add(view("capture, nobody", Who.NEWCOMER, "/capture", "/capture"));
-        views.add(new View("capture, understood", Who.MANAGER, "/", "/", typing("thanks " + house.full().report().name() + ": for the notes")));
-        views.add(new View("capture, asked", Who.MANAGER, "/", "/", typing("rupture " + house.full().report().name() + ": a sharp word")));
+        views.add(new View(
+                "capture, understood",
+                Who.MANAGER,
+                "/",
+                "/",
+                typing("thanks " + house.full().report().name() + ": for the notes")));
+        views.add(new View(
+                "capture, asked",
+                Who.MANAGER,
+                "/",
+                "/",
+                typing("rupture " + house.full().report().name() + ": a sharp word")));
         views.add(new View("capture, not understood", Who.MANAGER, "/", "/", typing("promise of nothing")));
-        views.add(new View("capture, recorded", Who.MANAGER, "/", "/", typing("thanks " + house.full().report().name() + ": for the notes", "Enter")));
+        views.add(new View(
+                "capture, recorded",
+                Who.MANAGER,
+                "/",
+                "/",
+                typing("thanks " + house.full().report().name() + ": for the notes", "Enter")));
         views.add(view("no answer", Who.NOBODY, "/offline", "/offline"));
         views.add(unfolded("audit", Who.AUDITOR, "/audit", "/audit"));
         views.add(view("brief as auditor", Who.AUDITOR, "/relationships/{r}", r));

@@ -82,7 +82,8 @@ class KeyboardAndLiveTest extends JourneyTest {
         ada.sees("A word with the board");
         if (scripts == Scripts.WITH_SCRIPTS) {
             System.out.printf("live: seen after %d ms%n", (System.nanoTime() - before) / 1_000_000);
-            assertThat(ada.page().under("Raise a concern").field("What weighs on you")).hasValue(half);
+            assertThat(ada.page().under("Raise a concern").field("What weighs on you"))
+                    .hasValue(half);
         }
     }
 

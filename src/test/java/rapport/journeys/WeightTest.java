@@ -161,7 +161,8 @@ class WeightTest extends EveryPage {
         }
         shifts = Math.max(shifts, ((Number) page.evaluate("() => window.shifts")).doubleValue());
         if (shifts >= 0.001) {
-            troubles.add(name + " shifts by " + shifts + " while it loads, " + wide + " wide: " + page.evaluate("() => window.shifted.join(', ')"));
+            troubles.add(name + " shifts by " + shifts + " while it loads, " + wide + " wide: "
+                    + page.evaluate("() => window.shifted.join(', ')"));
         }
         var answer = Objects.requireNonNull(page.reload());
         var inline = INLINE.matcher(answer.text());
