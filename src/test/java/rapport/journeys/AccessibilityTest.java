@@ -139,6 +139,8 @@ class AccessibilityTest extends EveryPage {
                 continue;
             }
             var page = at(view);
+            // Where something was refused, one begins at what is to be mended.
+            var fromTheTop = page.evaluate("() => document.activeElement === document.body").equals(true);
             page.evaluate("() => { document.activeElement?.blur(); getSelection().removeAllRanges(); }");
             var before = -1;
             for (var at = 0; at < STOPS; at++) {
@@ -153,12 +155,13 @@ class AccessibilityTest extends EveryPage {
                 if (place < before) {
                     break; // once around
                 }
+                var within = place == before; // the parts of a date, whose ring the browser draws itself
                 before = place;
-                if (at == 0 && !what.contains("Skip to the page")) {
+                if (at == 0 && fromTheTop && !what.contains("Skip to the page")) {
                     found.add(what + " comes before the link that skips to the page");
                 }
                 for (var duty : List.of("ring", "seen")) {
-                    if (!Boolean.TRUE.equals(focus.get(duty))) {
+                    if (!within && !Boolean.TRUE.equals(focus.get(duty))) {
                         found.add(what + " has the focus without " + duty);
                     }
                 }

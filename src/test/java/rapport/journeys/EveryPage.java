@@ -193,9 +193,9 @@ abstract class EveryPage extends JourneyTest {
         return ids;
     }
 
-    /** Two hundred open items. */
-    void many(Two two) {
-        for (var i = 0; i < 50; i++) {
+    /** Open items, four at a time. */
+    void many(Two two, int times) {
+        for (var i = 0; i < times; i++) {
             var about = " number " + i + ", which was agreed on in the corridor and not written down";
             promised(
                     two.manager(),

@@ -80,7 +80,7 @@ class FittingTest extends EveryPage {
     void two_hundred_open_items_stay_on_a_page_that_can_be_used() {
         seats.clear();
         var two = two(somebody("Grace"), somebody("Ada"));
-        many(two);
+        many(two, 50);
         var found = new ArrayList<String>();
         var seat = signedIn(two.manager(), Scripts.WITH_SCRIPTS);
         for (var path :
