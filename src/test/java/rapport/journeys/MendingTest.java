@@ -11,7 +11,7 @@ class MendingTest extends JourneyTest {
     private static final String CHANGE = "In the weekly round I ask you first, and wait until you have finished.";
 
     private static final String OWNED = "I answered the question that was put to you. That made your work invisible.";
-    private static final String HINT = "if you";
+    private static final String HINT = "Nothing specific is named";
 
     @ParameterizedTest
     @EnumSource
