@@ -28,8 +28,8 @@ class KeysInChromiumTest extends WebTest {
         }
         page = chromium.open("/sign-in");
         page.getByLabel("Name or e-mail address").fill("Grace Hopper");
-        page.getByLabel("Passphrase").fill(PASSPHRASE);
-        page.locator("form#sign-in button").click();
+        page.locator("form#sign-in [name=passphrase]").fill(PASSPHRASE);
+        page.locator("form#sign-in .form__buttons button").click();
         assertThat(page.locator("h1")).hasText("Today");
         chromium.open(brief);
     }

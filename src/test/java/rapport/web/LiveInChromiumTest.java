@@ -37,8 +37,8 @@ class LiveInChromiumTest extends WebTest {
 
     private static void signIn(Page page, String who) {
         page.getByLabel("Name or e-mail address").fill(who);
-        page.getByLabel("Passphrase").fill(PASSPHRASE);
-        page.locator("form#sign-in button").click();
+        page.locator("form#sign-in [name=passphrase]").fill(PASSPHRASE);
+        page.locator("form#sign-in .form__buttons button").click();
         assertThat(page.locator("h1")).hasText("Today");
     }
 
