@@ -89,11 +89,14 @@ document.addEventListener("focusin", (event) => {
 
 function act(letter) {
   const item = current();
-  const found = item && [...item.querySelectorAll(`[data-key="${CSS.escape(letter)}"]`)].find((one) => one.checkVisibility());
+  const found = item?.querySelector(`[data-key="${CSS.escape(letter)}"]`);
   if (!found) {
     return false;
   }
   mark(item);
+  for (let fold = found.closest("details.more"); fold; fold = fold.parentElement.closest("details.more")) {
+    fold.open = true;
+  }
   if (found.matches("summary")) {
     found.parentElement.open = true;
     const fields = "input:not([type=hidden]), textarea, select";

@@ -46,6 +46,8 @@ class OfflineInChromiumTest {
 
     @AfterEach
     void stop() {
+        // Nothing is asked for any more when it goes.
+        chromium.page().navigate("about:blank");
         running.close();
     }
 
