@@ -106,6 +106,15 @@ public record Commitment(
                 relationship, by, act.commitment(), act.promisor(), act.text(), act.plan(), act.dueOn(), madeOn, null);
     }
 
+    /**
+     * Looks whether a promise made on a day can be due on another, before anything is recorded.
+     *
+     * @throws rapport.shared.RuleBroken {@code due-in-the-past} or {@code due-too-far}
+     */
+    public static void checkDueDate(LocalDate dueOn, LocalDate madeOn, LocalDate today) {
+        CommitmentRules.aDueDateLiesAhead(dueOn, madeOn, today);
+    }
+
     /** The change that was offered in a repair: a commitment of the one who offered it, by its being accepted. */
     public static CommitmentEvent ofRepair(
             RelationshipId relationship,

@@ -18,6 +18,9 @@ final class Addressed {
     static final String PEOPLE = "/people";
     static final String HINTS = "/hints";
     static final String PROMISES_TO_ME = "/promises-to-me";
+    static final String CAPTURE = "/capture";
+    static final String CAPTURE_RECORD = "/capture/record";
+    static final String CAPTURE_UNDO = "/capture/undo";
     static final String AUDIT = "/audit";
     static final String AUDITOR = "/auditor";
     static final String SETTINGS = "/settings";

@@ -59,6 +59,8 @@ enum Confirmation {
     CLOSED("Put away."),
     REWORDED("Reworded. What it said before stays in the history."),
     RETRACTED("Retracted. It is left in the history only."),
+    TAKEN_BACK("Taken back. It is left in the history only."),
+    TOO_LATE_TO_TAKE_BACK("That was recorded a while ago. Here it can still be retracted, with a reason."),
     CADENCE_SET("Recorded: when you meet."),
     ONE_ON_ONE_MOVED("The 1:1 is moved."),
     ONE_ON_ONE_CANCELLED("The 1:1 is called off."),

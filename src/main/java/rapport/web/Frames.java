@@ -72,7 +72,13 @@ class Frames {
                 auditors.include(visit.viewer()),
                 pair != null && pair.isReader() ? READING : null,
                 visit.version(),
-                accesses.unseen(visit));
+                accesses.unseen(visit),
+                today.briefs().isEmpty() || place.equals(CaptureView.PLACE)
+                        ? null
+                        : CaptureView.idle(
+                                visit,
+                                pair,
+                                names.getOrDefault(otherIn(today.briefs().getFirst()), NAMELESS)));
     }
 
     private List<Neighbour> neighbours(

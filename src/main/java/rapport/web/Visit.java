@@ -2,27 +2,33 @@ package rapport.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import rapport.parties.Actor;
 import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
 
 /**
  * One request for a page: who asks, the token that their forms must carry, what came of what they did just before, and
  * the version of what they see.
+ *
+ * @param undo what they just recorded with the capture line, as {@code relationship/entry}; null for anything else
  */
 record Visit(
         @Nullable Actor actor,
         String csrf,
         @Nullable Confirmation done,
         Attempt attempt,
-        @Nullable String version) {
+        @Nullable String version,
+        @Nullable String undo) {
 
     private static final String DONE = "done";
+    private static final String UNDO = "undo";
 
     static Visit of(HttpServletRequest request, @Nullable Actor actor) {
-        return new Visit(actor, csrf(request), done(request), Attempt.NONE, Live.versionOf(request));
+        return new Visit(actor, csrf(request), done(request), Attempt.NONE, Live.versionOf(request), undo(request));
     }
 
     private static String csrf(HttpServletRequest request) {
@@ -34,13 +40,23 @@ record Visit(
         return flash != null && flash.get(DONE) instanceof Confirmation done ? done : null;
     }
 
+    private static @Nullable String undo(HttpServletRequest request) {
+        var flash = RequestContextUtils.getInputFlashMap(request);
+        return flash != null && flash.get(UNDO) instanceof String undo ? undo : null;
+    }
+
+    /** Has the next page offer to take back what was just recorded. */
+    static void offerUndo(HttpServletRequest request, RelationshipId relationship, UUID entry) {
+        RequestContextUtils.getOutputFlashMap(request).put(UNDO, relationship + "/" + entry);
+    }
+
     /** Has the next page say what was done. */
     static void tellNext(HttpServletRequest request, Confirmation done) {
         RequestContextUtils.getOutputFlashMap(request).put(DONE, done);
     }
 
     Visit after(Attempt refused) {
-        return new Visit(actor, csrf, null, refused, version);
+        return new Visit(actor, csrf, null, refused, version, null);
     }
 
     PersonId viewer() {

@@ -8,3 +8,4 @@ import "./copy.js";
 import "./live.js";
 import "./keys.js";
 import "./installed.js";
+import "./capture.js";
