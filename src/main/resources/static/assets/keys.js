@@ -115,7 +115,7 @@ function open() {
 }
 
 function capture() {
-  const line = document.querySelector("[data-capture] input");
+  const line = document.querySelector("[data-capture] :is(input:not([type=hidden]), textarea)");
   line?.focus();
   line?.select?.();
   return Boolean(line);
