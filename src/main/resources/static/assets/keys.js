@@ -11,7 +11,7 @@ const PREFIX_LASTS = 1_500;
 /** Letters that come so soon after an act were meant for what has just gone. */
 const CALM = 700;
 
-const PLACES = { t: "/", p: "/people", s: "/settings" };
+const PLACES = { t: "/", m: "/promises-to-me", p: "/people", s: "/settings" };
 
 let prefix = 0;
 let calmUntil = 0;

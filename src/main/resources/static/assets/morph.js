@@ -90,7 +90,7 @@ export function note(form, sentence) {
 
 /** All that an item says, but for its acts. */
 const said = (item) =>
-  [...item.querySelectorAll(".item__words, .item__facts, .item__next, .promise__words, .promise__state")]
+  [...item.querySelectorAll(".item__words, .item__facts, .item__change, .item__next, .promise__words, .promise__state")]
     .map((part) => part.textContent.replace(/\s+/g, " ").trim())
     .join("\n");
 
