@@ -2,9 +2,8 @@ package rapport;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import rapport.eventstore.H2Files;
+import rapport.eventstore.Databases;
 import rapport.eventstore.H2Pool;
-import rapport.shared.Home;
 import rapport.words.Vault;
 
 /** Opens the history, but only behind an open vault: without its keys nothing in it could be read. */
@@ -14,7 +13,7 @@ class StorageConfiguration {
     private static final int CONNECTIONS = 16;
 
     @Bean
-    H2Pool dataSource(Home home, Vault vault) {
-        return H2Files.open(home, "rapport", CONNECTIONS);
+    H2Pool dataSource(Databases databases, Vault vault) {
+        return databases.open("rapport", CONNECTIONS);
     }
 }

@@ -29,8 +29,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import rapport.shared.Home;
 
 /**
  * Axon, wired by hand: on Boot 4 without JPA its own auto-configuration finds no event store and says nothing
@@ -54,6 +56,13 @@ public class EventStoreConfiguration {
     public static void silenceAxon() {
         System.setProperty(UPDATE_CHECK_OFF, "true");
         System.setProperty(CONSOLE_BANNER_OFF, "true");
+    }
+
+    /** A demonstration brings its own. */
+    @Bean
+    @Profile("!demo")
+    Databases databases(Home home) {
+        return H2Files.in(home);
     }
 
     @Bean

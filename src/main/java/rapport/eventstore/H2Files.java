@@ -24,6 +24,21 @@ public final class H2Files {
 
     private H2Files() {}
 
+    /** The databases in this data directory. */
+    public static Databases in(Home home) {
+        return new Databases() {
+            @Override
+            public boolean exists(String name) {
+                return H2Files.exists(home, name);
+            }
+
+            @Override
+            public H2Pool open(String name, int connections) {
+                return H2Files.open(home, name, connections);
+            }
+        };
+    }
+
     /** True if the database has been made. */
     public static boolean exists(Home home, String name) {
         return Files.exists(home.file(name + ".mv.db"));

@@ -8,18 +8,20 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one H2 file, and the only hand that writes it. H2 takes what it writes from one table after
  * another while others go on: written in the middle of a transaction, and killed before the next time, a file comes up
  * with half of it. So it writes only when told to, and is told to only while no connection is in use.
  */
-public final class H2Pool extends HikariDataSource {
+public class H2Pool extends HikariDataSource {
 
-    private final MVStore store;
+    private final @Nullable MVStore store;
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
 
-    H2Pool(MVStore store) {
+    /** @param store the file that is written when told to; null for what lies in memory alone */
+    H2Pool(@Nullable MVStore store) {
         this.store = store;
     }
 
@@ -62,14 +64,18 @@ public final class H2Pool extends HikariDataSource {
         if (use.getReadHoldCount() > 0) {
             throw new IllegalStateException("flushed in the middle of a transaction");
         }
+        var file = store;
+        if (file == null) {
+            return;
+        }
         use.writeLock().lock();
         try {
-            store.commit();
+            file.commit();
             // What H2 has handed to a thread of its own must have reached the file before the file is synced.
-            store.executeFilestoreOperation(() -> {});
+            file.executeFilestoreOperation(() -> {});
         } finally {
             use.writeLock().unlock();
         }
-        store.sync();
+        file.sync();
     }
 }

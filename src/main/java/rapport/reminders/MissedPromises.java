@@ -13,7 +13,7 @@ import rapport.relationships.Relationships;
  * twice: the relationship itself decides.
  */
 @Component
-class MissedPromises {
+public class MissedPromises {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedPromises.class);
 
@@ -25,8 +25,9 @@ class MissedPromises {
         this.relationships = relationships;
     }
 
+    /** Records what is overdue by now. */
     @Scheduled(initialDelayString = "PT2S", fixedDelayString = "${rapport.sweep.every:PT1M}")
-    void sweep() {
+    public void sweep() {
         for (var overdue : briefing.overdue()) {
             try {
                 relationships.recordOverdue(overdue.relationship(), overdue.commitment());

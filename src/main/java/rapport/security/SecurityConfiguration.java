@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -75,7 +76,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain doorForPeople(HttpSecurity http, Sessions sessions, Durability durability) {
+    SecurityFilterChain doorForPeople(
+            HttpSecurity http, Sessions sessions, Durability durability, ObjectProvider<OpenAddresses> more) {
         return headers(http)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .logout(logout -> logout.logoutUrl("/sign-out")
@@ -87,6 +89,9 @@ class SecurityConfiguration {
                             response.setHeader("Location", "/sign-in?out");
                         })
                         .deleteCookies(SessionConfiguration.COOKIE))
+                .authorizeHttpRequests(requests -> more.forEach(
+                        open -> requests.requestMatchers(open.paths().toArray(String[]::new))
+                                .permitAll()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/assets/**",
                                 "/setup",

@@ -9,6 +9,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -29,9 +30,10 @@ class SharedConfiguration {
 
     /**
      * The one clock of the application, in whole milliseconds, which is what the store keeps. Only the profile
-     * {@code lab} may shift it.
+     * {@code lab} may shift it; a demonstration brings its own.
      */
     @Bean
+    @Profile("!demo")
     Clock clock(Environment environment) {
         return Clock.tick(shifted(environment), Duration.ofMillis(1));
     }

@@ -34,7 +34,7 @@ record ActForms(Pair pair, Actable entry, Visit visit, Back back) {
                 "acts-" + entry.id(),
                 Letters.eachOnce(own),
                 List.copyOf(forAbsent),
-                "For " + pair.other() + ", who has not joined yet",
+                pair.other(),
                 unfolded || forAbsent.stream().anyMatch(FormView::isOpen));
     }
 

@@ -8,16 +8,25 @@ import java.util.stream.Stream;
  *
  * @param group what ties their folds together, so that one is open at a time
  * @param forAbsent the acts in the name of the other one, who has not joined
- * @param absentTitle the heading above those
+ * @param absent the name of that one; empty if they have joined
  * @param unfolded true to show those at once
  */
-public record ActsView(
-        String group, List<FormView> own, List<FormView> forAbsent, String absentTitle, boolean unfolded) {
+public record ActsView(String group, List<FormView> own, List<FormView> forAbsent, String absent, boolean unfolded) {
 
     static final ActsView NONE = new ActsView("", List.of(), List.of(), "", false);
 
     public boolean isEmpty() {
         return own.isEmpty() && forAbsent.isEmpty();
+    }
+
+    /** The heading above the acts in the name of the other one. */
+    public String absentTitle() {
+        return "In " + absent + "’s name";
+    }
+
+    /** Why one may act in the name of the other one. */
+    public String absentNote() {
+        return absent + " has not joined yet. Until then you may record it for them; they can contest it afterwards.";
     }
 
     /** The first so many of the viewer's own. */

@@ -15,6 +15,8 @@ import rapport.ruptures.RuptureKind;
 /** The forms with which something new is recorded. */
 record CreateForms(Pair pair, Visit visit, Back back) {
 
+    private static final String ONCE_MORE = "By this it is noticed when the same happens again.";
+
     /** What tells the form for something new from the other forms of its page. */
     static String key(Collection collection) {
         return switch (collection) {
@@ -102,7 +104,8 @@ record CreateForms(Pair pair, Visit visit, Back back) {
     private FormView rupture() {
         var form = happened(form(Collection.RUPTURES, key(Collection.RUPTURES)))
                 .choice("causedBy", "Who caused it", causes())
-                .select("kind", "What comes closest", kinds(), RuptureKind.OTHER.name());
+                // Whoever is in a hurry claims nothing.
+                .select("kind", "What comes closest", kinds(), RuptureKind.OTHER.name(), ONCE_MORE);
         return strain(form, "Name a strain");
     }
 
@@ -182,7 +185,7 @@ record CreateForms(Pair pair, Visit visit, Back back) {
     FormView strainedByFeedback(EntryId feedback, Side giver) {
         var form = happened(about(feedback))
                 .choice("causedBy", "Who caused it", causes(), giver.name(), null)
-                .select("kind", "What comes closest", kinds(), RuptureKind.FEEDBACK_LANDED_HARD.name());
+                .select("kind", "What comes closest", kinds(), RuptureKind.FEEDBACK_LANDED_HARD.name(), ONCE_MORE);
         return strain(form.letter(Letters.STRAINED), "This strained us");
     }
 

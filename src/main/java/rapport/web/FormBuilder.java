@@ -119,6 +119,10 @@ final class FormBuilder {
         return oneOf(name, Kind.SELECT, label, values, chosen, null);
     }
 
+    FormBuilder select(String name, String label, Map<String, String> values, String chosen, String hint) {
+        return oneOf(name, Kind.SELECT, label, values, chosen, hint);
+    }
+
     private FormBuilder oneOf(
             String name, Kind kind, String label, Map<String, String> values, String chosen, @Nullable String hint) {
         var typed = attempt.typed().getOrDefault(name, chosen);

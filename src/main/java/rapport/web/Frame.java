@@ -2,6 +2,8 @@ package rapport.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * What stands around every page.
@@ -54,8 +56,19 @@ public record Frame(
     }
 
     /** Around a page for nobody in particular. */
-    static Frame plain(String title) {
+    public static Frame plain(String title) {
         return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of(), null);
+    }
+
+    /** The attribute of a request that says something on each page, whatever the page is. */
+    public static final String MARK = "rapport.mark";
+
+    /** What each page says, such as that all of it is made up; null if there is nothing to say. */
+    public @Nullable String mark() {
+        var request = RequestContextHolder.getRequestAttributes();
+        return request != null && request.getAttribute(MARK, RequestAttributes.SCOPE_REQUEST) instanceof String mark
+                ? mark
+                : null;
     }
 
     public boolean isAt(String other) {

@@ -7,20 +7,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Turns what a page shows into the page. */
+/** Turns what a page shows into the page. Also for rooms above that bring pages of their own. */
 @Component
-class Pages {
+public class Pages {
 
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "rapport.pages");
 
     /** @param content the template's only parameter */
-    View page(String template, int status, Object content) {
+    public View page(String template, int status, Object content) {
         return new Page(templates, template, status, content);
     }
 
     /** Sends the browser on to another of our own pages, by GET. */
-    static View redirect(String address) {
+    public static View redirect(String address) {
         var view = new RedirectView(address, true);
         view.setStatusCode(HttpStatus.SEE_OTHER);
         view.setExposeModelAttributes(false);

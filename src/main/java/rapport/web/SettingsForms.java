@@ -3,6 +3,7 @@ package rapport.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,8 +75,11 @@ class SettingsForms {
                         .toList(),
                 CompanyEntering.notice(oidc, request).orElse(null),
                 sessions.of(visit.viewer(), request).stream().map(this::inWords).toList(),
-                new FormBuilder("sign-out-everywhere", Addressed.SETTINGS + "/sign-out-everywhere", visit)
-                        .build("Sign out everywhere", "Sign out everywhere", false));
+                List.of(
+                        new FormBuilder("sign-out-here", "/sign-out", visit)
+                                .build("Sign out here", "Sign out here", false),
+                        new FormBuilder("sign-out-everywhere", Addressed.SETTINGS + "/sign-out-everywhere", visit)
+                                .build("Sign out everywhere", "Sign out everywhere", false)));
         return pages.page("settings", visit.attempt().status(), page);
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param connect the account of one's team, if there is such a way in
  * @param notice what came of connecting it, if it did not end well
  * @param browsers where one is signed in, in words
+ * @param signOuts here, and everywhere
  */
 public record SettingsPage(
         Frame frame,
@@ -20,7 +21,7 @@ public record SettingsPage(
         List<FormView> connect,
         @Nullable String notice,
         List<String> browsers,
-        FormView signOutEverywhere) {
+        List<FormView> signOuts) {
 
     @Override
     public String toString() {

@@ -13,7 +13,7 @@ import rapport.shared.RuleBroken;
 import rapport.shared.Traced;
 
 /** What went wrong in a page and is not to be said at a form. */
-@ControllerAdvice(basePackageClasses = Troubles.class)
+@ControllerAdvice(basePackages = {"rapport.web", "rapport.demo"})
 class Troubles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);

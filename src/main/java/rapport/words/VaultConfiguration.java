@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import rapport.eventstore.H2Files;
+import rapport.eventstore.Databases;
 import rapport.eventstore.H2Pool;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
@@ -20,9 +20,9 @@ import rapport.shared.Home;
 class VaultConfiguration {
 
     @Bean(destroyMethod = "close")
-    VaultDatabase vaultDatabase(Home home, Environment environment) {
-        var hasVault = H2Files.exists(home, "vault");
-        var hasHistory = H2Files.exists(home, "rapport");
+    VaultDatabase vaultDatabase(Home home, Databases databases, Environment environment) {
+        var hasVault = databases.exists("vault");
+        var hasHistory = databases.exists("rapport");
         if (hasHistory && !hasVault) {
             throw new CannotStart(
                     "The keys are missing: there is a history in " + home.directory()
@@ -39,7 +39,7 @@ class VaultConfiguration {
                         .map(Path::of)
                         .orElse(null),
                 hasVault || hasHistory);
-        var source = H2Files.open(home, "vault", 2);
+        var source = databases.open("vault", 2);
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/vault")

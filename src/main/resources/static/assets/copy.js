@@ -2,7 +2,8 @@
 
 class CopyText extends HTMLElement {
   connectedCallback() {
-    this.querySelector("button").hidden = false;
+    // Whoever puts it into a page may fill it only afterwards.
+    queueMicrotask(() => this.querySelector("button")?.removeAttribute("hidden"));
     this.onclick = ({ target }) => target.closest("button") && this.#copy();
   }
 

@@ -29,10 +29,7 @@ async function tell(life) {
 // The event of a fold does not bubble.
 document.addEventListener("toggle", ({ target }) => target.matches?.(UNFOLDED) && tell(target), true);
 
-// A page that is brought up to date leaves an unfolded story unfolded, and then tells it anew.
-document.addEventListener("turbo:before-morph-attribute", (event) => {
-  if (event.target.matches(UNFOLDED) && event.detail.attributeName === "open") event.preventDefault();
-});
+// A story that is unfolded stays so when the page is brought up to date (morph.js), and is then told anew.
 document.addEventListener("turbo:before-morph-element", (event) => {
   if (event.target.matches(`${UNFOLDED} > .life__told`)) event.preventDefault();
 });

@@ -133,14 +133,15 @@ async function follow(own) {
     if (!answer.ok) {
       throw new Error("not now");
     }
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = answer.body.getReader();
+    const decoder = new TextDecoder();
     for (let rest = ""; ;) {
       const { value, done } = await reader.read();
       if (done) {
         throw new Error("ended");
       }
       heard();
-      const events = (rest + value).split("\n\n");
+      const events = (rest + decoder.decode(value, { stream: true })).split("\n\n");
       rest = events.pop();
       for (const event of events) {
         if (event.startsWith("event: signed-out")) {

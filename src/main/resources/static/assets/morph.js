@@ -22,6 +22,9 @@ let refreshing = false;
 
 let doneSince = 0;
 
+/** The forms that must be there when the page has been made anew. */
+let held = [];
+
 export function refreshBegins() {
   refreshing = true;
 }
@@ -92,9 +95,34 @@ function renewToken(form, next) {
   }
 }
 
+// Morphing tells elements apart by their ids, and takes those without one for each other. So each part of a page gets a name
+// by what it is: its heading, or the form that it folds.
+function nameParts(body) {
+  const names = new Map();
+  for (const part of body.querySelectorAll("main > *, main > article > *, .acts, details.act")) {
+    if (part.hasAttribute("id") && !part.hasAttribute("data-named")) {
+      continue;
+    }
+    const what = part.matches(".acts")
+      ? `${part.closest("[data-item], main > *")?.getAttribute("id")} ${part.closest(".absent") !== null}`
+      : part.matches(".act")
+        ? part.querySelector("form[id]")?.getAttribute("id")
+        : part.querySelector(":scope > h2, :scope > h3, :scope > summary")?.textContent.trim();
+    const name = `part ${part.localName} ${part.classList[0] ?? ""} ${what ?? ""}`;
+    names.set(name, (names.get(name) ?? 0) + 1);
+    part.setAttribute("data-named", "");
+    part.setAttribute("id", `${name} ${names.get(name)}`.replace(/[^\p{L}\p{N}]+/gu, "-"));
+  }
+}
+
 document.addEventListener("turbo:before-render", (event) => {
   const { renderMethod, newBody } = event.detail;
   keeping = renderMethod === "morph" && isSamePage(document.body, newBody);
+  held = keeping ? [...document.forms].filter(isHeld) : [];
+  if (keeping) {
+    nameParts(document.body);
+    nameParts(newBody);
+  }
   if (renderMethod === "morph" && !keeping) {
     event.detail.render = (shown, next) => shown.replaceWith(next);
   }
@@ -182,8 +210,21 @@ function announce() {
   }
 }
 
+/** Brings back what has gone all the same, such as with the last item of its kind. */
+function bringBack(form) {
+  const again = document.getElementById(form.getAttribute("id"));
+  if (again) {
+    again.replaceWith(form);
+  } else {
+    document.getElementById("main").prepend(form);
+    note(form, GONE);
+  }
+}
+
 document.addEventListener("turbo:render", () => {
   keeping = false;
+  held.filter((form) => !form.isConnected).forEach(bringBack);
+  held = [];
   if (!refreshing) {
     doneSince = Date.now();
     announce();

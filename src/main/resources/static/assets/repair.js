@@ -5,7 +5,6 @@ const PAUSE = 400;
 
 class RepairWalk extends HTMLElement {
   #at = 0;
-  #touched = false;
   #asking = null;
   #pause = 0;
   #ends = null;
@@ -17,17 +16,15 @@ class RepairWalk extends HTMLElement {
     listen(this, "keydown", (event) => this.#pressed(event));
     listen(this, "input", (event) => this.#typed(event));
     listen(this, "submit", (event) => this.#submitted(event));
-    // A page that is brought up to date leaves alone what somebody is writing, until it is the answer to having sent it.
-    listen(this, "turbo:before-morph-element", (event) => {
-      if (event.target === this && this.#touched) event.preventDefault();
-    });
     // Whoever unfolds it wants to begin.
     const fold = this.closest("details");
     if (fold) listen(fold, "toggle", () => fold.open && !this.contains(document.activeElement) && this.#focus());
+    // What somebody is writing stays when the page is brought up to date (morph.js); what was made anew begins anew.
     listen(document, "turbo:render", () => {
-      if (!this.#touched) this.#begin();
+      if (this.querySelector("[data-ask]:not([hidden])")) this.#begin();
     });
-    this.#begin();
+    // Whoever puts it into a page may fill it only afterwards.
+    queueMicrotask(() => this.isConnected && this.#begin());
   }
 
   disconnectedCallback() {
@@ -129,7 +126,6 @@ class RepairWalk extends HTMLElement {
   }
 
   #typed(event) {
-    this.#touched = true;
     event.target.setCustomValidity("");
     this.#askSoon(PAUSE);
   }
@@ -139,8 +135,6 @@ class RepairWalk extends HTMLElement {
     if (this.#at < this.#questions.length) {
       event.preventDefault();
       this.#goOn();
-    } else {
-      this.#touched = false;
     }
   }
 

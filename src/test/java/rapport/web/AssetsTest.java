@@ -2,10 +2,16 @@ package rapport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 class AssetsTest extends WebTest {
+
+    private static final Set<String> NOT_OF_ALL_PAGES = Set.of("styles.css", "offline.css", "demo.css", "style.css");
 
     @Test
     void what_a_page_names_is_kept_for_good_since_its_address_changes_with_its_content() {
@@ -13,7 +19,7 @@ class AssetsTest extends WebTest {
         var named = page.select("link[href], script[src]").stream()
                 .map(element -> element.hasAttr("href") ? element.attr("href") : element.attr("src"))
                 .toList();
-        assertThat(named).hasSizeGreaterThan(10).allMatch(address -> address.startsWith(Assets.at("")));
+        assertThat(named).hasSizeGreaterThan(3).allMatch(address -> address.startsWith(Assets.at("")));
         for (var address : named) {
             var answer = browser.send(browser.request(address).build());
             assertThat(answer.statusCode()).as(address).isEqualTo(200);
@@ -49,6 +55,20 @@ class AssetsTest extends WebTest {
                     .as(address)
                     .hasValue("gzip");
         }
+    }
+
+    @Test
+    void all_sheets_travel_in_one_and_in_the_order_of_their_layers() throws IOException {
+        var all = browser.get(Assets.at("styles.css")).body();
+        assertThat(all).startsWith("@layer reset, tokens, base").doesNotContain("@import", "/*", "\n ");
+        var imported = browser.get("/assets/styles.css").body();
+        for (var sheet : new PathMatchingResourcePatternResolver().getResources("classpath:/static/assets/*.css")) {
+            var name = Objects.requireNonNull(sheet.getFilename());
+            if (!NOT_OF_ALL_PAGES.contains(name)) {
+                assertThat(imported).as(name).contains("@import \"" + name + "\";");
+            }
+        }
+        assertThat(all).contains("--paper:", ".item", ".seam");
     }
 
     @Test

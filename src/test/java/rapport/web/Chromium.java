@@ -16,6 +16,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,9 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
     private final IntSupplier port;
     private final Supplier<String> friend;
     private final List<String> troubles = new ArrayList<>();
+    private final List<BrowserContext> others = new ArrayList<>();
+    private final Set<BrowserContext> scriptless = new HashSet<>();
+    private @Nullable Running running;
     private @Nullable BrowserContext windows;
     private @Nullable Page page;
 
@@ -84,18 +88,33 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext test) {
         var executable = required(on(System.getenv("PATH")), System.getenv("CI"));
-        var running = test.getRoot()
+        running = test.getRoot()
                 .getStore(Namespace.GLOBAL)
                 .computeIfAbsent(Running.class, _ -> Running.start(executable), Running.class);
         troubles.clear();
         windows = running.browser().newContext(new NewContextOptions().setLocale("en-GB"));
+        // Nobody else is ever reached, however a page may try.
+        windows.route(url -> !isOurs(url), Route::abort);
         watch(windows);
         page = windows.newPage();
     }
 
+    /**
+     * The windows of somebody else, who shares nothing with the first; closed after the test like those. They keep what
+     * they have loaded, as browsers do; requests for somebody else find nobody, and are seen.
+     */
+    public BrowserContext somebodyElse(NewContextOptions options) {
+        var theirs =
+                Objects.requireNonNull(running, "no test is running").browser().newContext(options.setLocale("en-GB"));
+        others.add(theirs);
+        if (Boolean.FALSE.equals(options.javaScriptEnabled)) {
+            scriptless.add(theirs);
+        }
+        watch(theirs);
+        return theirs;
+    }
+
     private void watch(BrowserContext windows) {
-        // Nobody else is ever reached, however a page may try.
-        windows.route(url -> !isOurs(url), Route::abort);
         windows.onRequest(this::look);
         windows.onPage(one -> one.onWebSocket(socket -> {
             if (!isOurs(socket.url().replaceFirst("^ws", "http"))) {
@@ -104,7 +123,10 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
         }));
         windows.onResponse(this::look);
         windows.onRequestFailed(request -> {
-            if (!"net::ERR_ABORTED".equals(request.failure())) {
+            // What is announced by a link although scripts are switched off is not wanted, and not missed.
+            var wanted =
+                    !(scriptless.contains(windows) && request.resourceType().equals("script"));
+            if (wanted && !"net::ERR_ABORTED".equals(request.failure())) {
                 troubles.add("could not be loaded (" + request.failure() + "): " + request.url());
             }
         });
@@ -162,9 +184,13 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
     /** What went wrong so far; whoever takes it has expected it, and the test does not fail of it. */
     public List<String> takeTroubles() {
         // Brings in what the browser has said and nobody has listened to yet.
-        for (var one : Objects.requireNonNull(windows).pages()) {
+        var all = new ArrayList<>(others);
+        all.add(Objects.requireNonNull(windows));
+        for (var one : all.stream().flatMap(context -> context.pages().stream()).toList()) {
             try {
-                one.evaluate("() => new Promise(done => setTimeout(done, 0))");
+                // Where scripts are switched off no timer ever rings.
+                one.evaluate(
+                        scriptless.contains(one.context()) ? "0" : "() => new Promise(done => setTimeout(done, 0))");
             } catch (PlaywrightException _) {
                 // on its way to another page
             }
@@ -186,6 +212,9 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
             try {
                 assertThat(takeTroubles()).as("troubles in the browser").isEmpty();
             } finally {
+                others.forEach(BrowserContext::close);
+                others.clear();
+                scriptless.clear();
                 open.close();
                 windows = null;
                 page = null;

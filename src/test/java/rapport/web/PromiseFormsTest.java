@@ -59,7 +59,7 @@ class PromiseFormsTest extends WebTest {
         assertThat(claimed.main()).contains("Recorded: it was kept.", "Waits for Ada’s word", "You say it was kept");
 
         var page = open(claimed, "Answer the note");
-        assertThat(page.main()).contains("For Ada, who has not joined yet", "Answered in the doc");
+        assertThat(page.main()).contains("In Ada’s name", "Ada has not joined yet", "Answered in the doc");
         var kept = browser.submit(page, formForAbsent("confirm"), Map.of());
         assertThat(kept.address()).as("back to the promise").isEqualTo(page.address());
         assertThat(kept.main())

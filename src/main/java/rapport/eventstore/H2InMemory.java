@@ -1,0 +1,57 @@
+package rapport.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** H2 databases in memory: nothing of them ever reaches a disk, and no other process can open them. */
+public final class H2InMemory implements Databases {
+
+    // Two contexts in one process are two worlds.
+    private final UUID world = UUID.randomUUID();
+
+    @Override
+    public boolean exists(String name) {
+        return false;
+    }
+
+    @Override
+    public H2Pool open(String name, int connections) {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + name + "-" + world + ";DB_CLOSE_ON_EXIT=FALSE");
+        source.setUser("sa");
+        source.setPassword("");
+        try {
+            // The database lives as long as somebody is connected; the pool lets go of those who idle.
+            var pool = new Kept(source.getConnection());
+            pool.setDataSource(source);
+            pool.setPoolName(name);
+            pool.setMaximumPoolSize(connections);
+            pool.setMinimumIdle(1);
+            return pool;
+        } catch (SQLException e) {
+            throw new IllegalStateException("a database in memory could not be made", e);
+        }
+    }
+
+    private static final class Kept extends H2Pool {
+
+        private final Connection keeper;
+
+        Kept(Connection keeper) {
+            super(null);
+            this.keeper = keeper;
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            try {
+                keeper.close();
+            } catch (SQLException _) {
+                // gone with the process at the latest
+            }
+        }
+    }
+}
