@@ -77,7 +77,8 @@ class LiveInChromiumTest extends WebTest {
 
     /** An act that is opened, from behind "More" if it lies there. */
     private static void unfolded(Locator act) {
-        act.evaluate("act => { for (let fold = act; fold; fold = fold.parentElement.closest('details')) fold.open = true; }");
+        act.evaluate(
+                "act => { for (let fold = act; fold; fold = fold.parentElement.closest('details')) fold.open = true; }");
     }
 
     @Test
