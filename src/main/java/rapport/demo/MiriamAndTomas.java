@@ -230,8 +230,7 @@ final class MiriamAndTomas {
     private static void nowOpen(Pair us, Voice miriam, Voice tomas) {
         us.on(3, 1);
         miriam.promises("Read your draft of the winter rota and comment in it", us.day(0, 0));
-        miriam.promises(
-                "Get the figures of the pilot wards from Anneke, before they are out of date", us.day(1, 1));
+        miriam.promises("Get the figures of the pilot wards from Anneke, before they are out of date", us.day(1, 1));
         us.meet(2, null);
         var slow = tomas.promises("Measure where the nightly import loses its time", us.day(0, 0));
         var split = tomas.promises(

@@ -11,7 +11,7 @@ const PREFIX_LASTS = 1_500;
 /** Letters that come so soon after an act were meant for what has just gone. */
 const CALM = 700;
 
-const PLACES = { t: "/", p: "/people", s: "/settings" };
+const PLACES = { t: "/", m: "/promises-to-me", p: "/people", s: "/settings" };
 
 let prefix = 0;
 let calmUntil = 0;
@@ -89,11 +89,14 @@ document.addEventListener("focusin", (event) => {
 
 function act(letter) {
   const item = current();
-  const found = item && [...item.querySelectorAll(`[data-key="${CSS.escape(letter)}"]`)].find((one) => one.checkVisibility());
+  const found = item?.querySelector(`[data-key="${CSS.escape(letter)}"]`);
   if (!found) {
     return false;
   }
   mark(item);
+  for (let fold = found.closest("details.more"); fold; fold = fold.parentElement.closest("details.more")) {
+    fold.open = true;
+  }
   if (found.matches("summary")) {
     found.parentElement.open = true;
     const fields = "input:not([type=hidden]), textarea, select";
@@ -112,7 +115,7 @@ function open() {
 }
 
 function capture() {
-  const line = document.querySelector("[data-capture] input");
+  const line = document.querySelector("[data-capture] :is(input:not([type=hidden]), textarea)");
   line?.focus();
   line?.select?.();
   return Boolean(line);

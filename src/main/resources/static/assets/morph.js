@@ -25,6 +25,14 @@ let doneSince = 0;
 /** The forms that must be there when the page has been made anew. */
 let held = [];
 
+/** Those of them that are in sight. */
+let seen = [];
+
+/** The field that somebody is at, and where in it. */
+let caret = null;
+
+const caretIn = (field) => ({ field, from: field.selectionStart, to: field.selectionEnd });
+
 export function refreshBegins() {
   refreshing = true;
 }
@@ -82,7 +90,7 @@ export function note(form, sentence) {
 
 /** All that an item says, but for its acts. */
 const said = (item) =>
-  [...item.querySelectorAll(".item__words, .item__facts, .item__next, .promise__words, .promise__state")]
+  [...item.querySelectorAll(".item__words, .item__facts, .item__change, .item__next, .promise__words, .promise__state")]
     .map((part) => part.textContent.replace(/\s+/g, " ").trim())
     .join("\n");
 
@@ -119,6 +127,8 @@ document.addEventListener("turbo:before-render", (event) => {
   const { renderMethod, newBody } = event.detail;
   keeping = renderMethod === "morph" && isSamePage(document.body, newBody);
   held = keeping ? [...document.forms].filter(isHeld) : [];
+  seen = held.filter((form) => form.checkVisibility());
+  caret = keeping && isField(document.activeElement) ? caretIn(document.activeElement) : null;
   if (keeping) {
     nameParts(document.body);
     nameParts(newBody);
@@ -210,6 +220,13 @@ function announce() {
   }
 }
 
+/** What somebody writes in stays in sight, wherever it has been moved to. */
+function unfold(form) {
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    fold.open = true;
+  }
+}
+
 /** Brings back what has gone all the same, such as with the last item of its kind. */
 function bringBack(form) {
   const again = document.getElementById(form.getAttribute("id"));
@@ -224,7 +241,15 @@ function bringBack(form) {
 document.addEventListener("turbo:render", () => {
   keeping = false;
   held.filter((form) => !form.isConnected).forEach(bringBack);
+  seen.forEach(unfold);
   held = [];
+  if (caret && hasNoFocus() && caret.field.isConnected) {
+    caret.field.focus({ preventScroll: true });
+    if (caret.from !== null) {
+      caret.field.setSelectionRange(caret.from, caret.to);
+    }
+  }
+  caret = null;
   if (!refreshing) {
     doneSince = Date.now();
     announce();

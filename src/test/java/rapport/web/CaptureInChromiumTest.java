@@ -44,7 +44,7 @@ class CaptureInChromiumTest extends WebTest {
         var page = chromium.open("/sign-in");
         page.getByLabel("Name or e-mail address").fill("Grace Hopper");
         page.getByLabel("Passphrase").fill(PASSPHRASE);
-        page.locator("form#sign-in button").click();
+        page.locator("form#sign-in .form__buttons button").click();
         assertThat(page).hasURL(chromium.at("localhost") + "/");
         if (!path.equals("/")) {
             chromium.open(path);

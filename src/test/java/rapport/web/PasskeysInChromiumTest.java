@@ -70,7 +70,7 @@ class PasskeysInChromiumTest extends WebTest {
         var page = chromium.open("/sign-in");
         page.getByLabel("Name or e-mail address").fill(name);
         page.getByLabel("Passphrase").fill(PASSPHRASE);
-        page.locator("form#sign-in button").click();
+        page.locator("form#sign-in .form__buttons button").click();
         assertThat(page).hasURL(chromium.at("localhost") + "/");
         return page;
     }
