@@ -78,12 +78,24 @@ function move(by) {
   }
 }
 
-document.addEventListener("focusin", (event) => {
-  const item = event.target.closest?.("[data-item]");
-  if (item) {
+/** True while a button of the mouse is down: letters that came up now would move what is being pressed from under it. */
+let pressing = false;
+
+function markFocused() {
+  const item = document.activeElement?.closest?.("[data-item]");
+  if (item && !pressing) {
     mark(item);
   }
-});
+}
+
+document.addEventListener("focusin", markFocused);
+document.addEventListener("pointerdown", () => (pressing = true), { capture: true });
+for (const type of ["pointerup", "pointercancel", "dragend"]) {
+  document.addEventListener(type, () => setTimeout(() => {
+    pressing = false;
+    markFocused();
+  }), { capture: true });
+}
 
 // --- acts ------------------------------------------------------------------------------------------------------------
 
