@@ -3,6 +3,7 @@ package rapport.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -229,6 +230,8 @@ abstract class JourneyTest {
     }
 
     Seat nobody(NewContextOptions options) {
+        // Pages that are refused come as such to the page, and not by way of a worker in the background.
+        options.setServiceWorkers(ServiceWorkerPolicy.BLOCK);
         return new Seat(chromium.somebodyElse(options).newPage(), chromium.at("localhost"));
     }
 
