@@ -14,9 +14,9 @@ public final class Completions {
     private static final int MOST = 9;
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final Pattern NAMING = Pattern.compile(
-            "^(promised?|thanks?|thank you|guidance|concern|rupture|topic|note|ask(?:ed)?(?: for)? feedback)\\s+([^:：]*)$",
+            "^(promised?|thanks?|thank you|guidance|concern|rupture|topic|note|ask(?:ed)?(?: for)? feedback)(?:\\s+|$)([^:：]*)$",
             FLAGS);
-    private static final Pattern KEPT = Pattern.compile("^kept(?:\\s+|\\s*[:：]\\s*)(.*)$", FLAGS | Pattern.DOTALL);
+    private static final Pattern KEPT = Pattern.compile("^kept(?:\\s+|\\s*[:：]\\s*|$)(.*)$", FLAGS | Pattern.DOTALL);
     private static final Pattern DATING =
             Pattern.compile("^(.*[:：].*\\sby\\s+)(\\S*(?:\\s\\S*){0,2})$", FLAGS | Pattern.DOTALL);
 

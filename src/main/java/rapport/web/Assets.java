@@ -75,7 +75,7 @@ public class Assets implements WebMvcConfigurer {
             all.append(new String(content(sheet.createRelative(imported.group(1))), StandardCharsets.UTF_8));
         }
         return new TransformedResource(
-                sheet, BESIDE_THE_POINT.matcher(all).replaceAll("").getBytes(StandardCharsets.UTF_8));
+                sheet, BESIDE_THE_POINT.matcher(all).replaceAll("").strip().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String fingerprintOfAll() {

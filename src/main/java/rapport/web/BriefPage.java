@@ -35,8 +35,7 @@ public record BriefPage(
         List<String> leftover,
         List<Section> sections,
         @Nullable String calm,
-        String inFlightTitle,
-        List<ItemView> inFlight,
+        Section inFlight,
         Preparation preparation) {
 
     /** Where those are that are settled. */
@@ -54,8 +53,13 @@ public record BriefPage(
         return address + "/history";
     }
 
-    /** Items under one heading, worst first. */
-    public record Section(String title, List<ItemView> items) {
+    /**
+     * Items under one heading, worst first.
+     *
+     * @param more how many there are besides, on the page that shows everything
+     * @param whole where that page is
+     */
+    public record Section(String title, List<ItemView> items, int more, String whole) {
 
         private static final int AT_ONCE = 12;
 

@@ -56,11 +56,15 @@ class BriefPages {
     }
 
     BriefPage now(Visit visit, RelationshipId id) {
-        return present(visit, id, "", null);
+        return present(visit, id, "", null, Extent.READABLE);
+    }
+
+    BriefPage now(Visit visit, RelationshipId id, Extent extent) {
+        return present(visit, id, "", null, extent);
     }
 
     /** As it was at the end of a day, or the present with a word on why that day cannot be shown. */
-    BriefPage asOf(Visit visit, RelationshipId id, String typed) {
+    BriefPage asOf(Visit visit, RelationshipId id, String typed, Extent extent) {
         var card = relationships.reading(visit.viewer(), id).card();
         LocalDate day;
         try {
@@ -92,7 +96,8 @@ class BriefPages {
                 briefing.sinceLastAsOf(visit.viewer(), id, then),
                 banner,
                 typed,
-                null);
+                null,
+                extent);
     }
 
     // The last instant that the clock can tell, which counts whole milliseconds.
@@ -101,12 +106,12 @@ class BriefPages {
     }
 
     private BriefPage refused(Visit visit, RelationshipId id, String typed, String why) {
-        return present(visit, id, typed, why);
+        return present(visit, id, typed, why, Extent.READABLE);
     }
 
-    private BriefPage present(Visit visit, RelationshipId id, String asOf, @Nullable String asOfError) {
+    private BriefPage present(Visit visit, RelationshipId id, String asOf, @Nullable String asOfError, Extent extent) {
         var viewer = visit.viewer();
-        return page(visit, briefing.brief(viewer, id), briefing.sinceLast(viewer, id), null, asOf, asOfError);
+        return page(visit, briefing.brief(viewer, id), briefing.sinceLast(viewer, id), null, asOf, asOfError, extent);
     }
 
     private BriefPage page(
@@ -115,11 +120,14 @@ class BriefPages {
             SinceLast sinceLast,
             @Nullable String past,
             String asOf,
-            @Nullable String asOfError) {
+            @Nullable String asOfError,
+            Extent extent) {
         var card = brief.relationship();
         var pair = Pair.of(brief, frames.namesOf(List.of(card)));
         var acting = past == null && !card.hasEnded() && !pair.isReader();
-        var sections = sections(pair, brief, acting ? visit : null);
+        var whole = pair.address() + "?whole=true" + (past == null ? "" : "&asOf=" + asOf.strip());
+        var shown = extent.of(brief.openItems().items().size());
+        var sections = sections(pair, brief, acting ? visit : null, shown, whole);
         var inFlight = inFlight(brief);
         return new BriefPage(
                 frames.within(visit, pair.title(), pair),
@@ -150,9 +158,15 @@ class BriefPages {
                 leftover(visit),
                 sections,
                 sections.isEmpty() ? calm(pair, inFlight.isEmpty()) : null,
-                inFlightTitle(pair, inFlight),
-                inFlight.stream().map(promise -> items.inFlight(pair, promise)).toList(),
-                preparations.of(pair, brief, sinceLast));
+                new Section(
+                        inFlightTitle(pair, inFlight),
+                        inFlight.stream()
+                                .limit(shown.underOne())
+                                .map(promise -> items.inFlight(pair, promise))
+                                .toList(),
+                        Math.max(0, inFlight.size() - shown.underOne()),
+                        whole),
+                preparations.of(pair, brief, sinceLast, shown, whole));
     }
 
     // What was typed into a form that no page can show any more, because what it was about is gone.
@@ -217,16 +231,29 @@ class BriefPages {
                 : "Nothing waits for either of you before the next 1:1.";
     }
 
-    private List<Section> sections(Pair pair, Brief brief, @Nullable Visit visit) {
+    private List<Section> sections(Pair pair, Brief brief, @Nullable Visit visit, Extent.Shown shown, String whole) {
         var next = pair.day(brief.openItems().next());
-        Map<String, List<ItemView>> sections = new LinkedHashMap<>();
+        Map<String, List<OpenItem>> sections = new LinkedHashMap<>();
         for (var item : brief.openItems().items()) {
             sections.computeIfAbsent(Items.heading(pair, item, next), _ -> new ArrayList<>())
-                    .add(item(pair, brief, item, visit));
+                    .add(item);
         }
-        return sections.entrySet().stream()
-                .map(section -> new Section(section.getKey(), List.copyOf(section.getValue())))
-                .toList();
+        var left = shown.inAll();
+        var told = new ArrayList<Section>();
+        for (var section : sections.entrySet()) {
+            var all = section.getValue();
+            var here = Math.min(Math.min(left, shown.underOne()), all.size());
+            left -= here;
+            told.add(new Section(
+                    section.getKey(),
+                    all.stream()
+                            .limit(here)
+                            .map(item -> item(pair, brief, item, visit))
+                            .toList(),
+                    all.size() - here,
+                    whole));
+        }
+        return List.copyOf(told);
     }
 
     private ItemView item(Pair pair, Brief brief, OpenItem item, @Nullable Visit visit) {

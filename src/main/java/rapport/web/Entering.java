@@ -123,6 +123,7 @@ class Entering {
             forms.add(new FormBuilder(SIGN_IN_FORM, SIGN_IN, visit)
                     .line("name", "Name or e-mail address", "username")
                     .secret("passphrase", "Passphrase", null, "current-password")
+                    .begun()
                     .build("Sign in", "Sign in", true));
             oidc.provider().ifPresent(provider -> forms.add(CompanyEntering.form(provider, visit)));
         }

@@ -191,6 +191,15 @@ final class FormBuilder {
         return this;
     }
 
+    /** Has one begin to type in its first field, where the form is what the page is for. */
+    FormBuilder begun() {
+        if (!focused && !inputs.isEmpty()) {
+            inputs.set(0, inputs.getFirst().focused());
+            focused = true;
+        }
+        return this;
+    }
+
     FormView build(String title, String button, boolean main) {
         return new FormView(key, action, hidden, List.copyOf(inputs), title, button, main, letter, refused(), hints);
     }

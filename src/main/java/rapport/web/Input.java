@@ -60,6 +60,10 @@ public record Input(
         }
     }
 
+    Input focused() {
+        return new Input(id, name, kind, label, value, required, error, hint, autocomplete, choices, true);
+    }
+
     public boolean is(Kind other) {
         return kind == other;
     }

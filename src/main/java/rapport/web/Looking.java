@@ -40,7 +40,8 @@ class Looking {
 
     @GetMapping(Addressed.TODAY)
     View today(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
-        return pages.page("today", 200, today.of(Visit.of(request, actor)));
+        var extent = Extent.asked(request.getParameter("whole"));
+        return pages.page("today", 200, today.of(Visit.of(request, actor), extent));
     }
 
     @GetMapping(Addressed.PEOPLE)
@@ -53,10 +54,11 @@ class Looking {
         var visit = Visit.of(request, actor);
         var id = Addresses.relationship(r);
         var asOf = request.getParameter("asOf");
+        var extent = Extent.asked(request.getParameter("whole"));
         if (asOf == null || asOf.isBlank()) {
-            return pages.page("brief", 200, briefs.now(visit, id));
+            return pages.page("brief", 200, briefs.now(visit, id, extent));
         }
-        var then = briefs.asOf(visit, id, asOf);
+        var then = briefs.asOf(visit, id, asOf, extent);
         return pages.page("brief", then.asOfError() == null ? 200 : 422, then);
     }
 

@@ -9,11 +9,18 @@ import java.util.List;
  * @param since the heading over what happened
  * @param done what happened, by what was done; nothing if nothing was
  * @param order the parts of the conversation, repairs first and work last
+ * @param isShort true if order and Markdown are left for the page that shows everything
+ * @param whole where that page is
  */
-public record Preparation(String since, List<Part> done, List<Part> order, String markdown) {
+public record Preparation(
+        String since, List<Part> done, List<Part> order, String markdown, boolean isShort, String whole) {
 
-    /** Entries under one heading; a link's label says who, or that nobody else sees it. */
-    public record Part(String title, List<Link> entries) {
+    /**
+     * Entries under one heading; a link's label says who, or that nobody else sees it.
+     *
+     * @param more how many there are besides
+     */
+    public record Part(String title, List<Link> entries, int more) {
 
         @Override
         public String toString() {

@@ -25,34 +25,50 @@ class Preparations {
         this.markdown = markdown;
     }
 
-    Preparation of(Pair pair, Brief brief, SinceLast sinceLast) {
+    Preparation of(Pair pair, Brief brief, SinceLast sinceLast, Extent.Shown shown, String whole) {
         return new Preparation(
                 (sinceLast.held() ? "Since the last 1:1, " : "Since ") + pair.day(sinceLast.since()),
-                done(pair, sinceLast),
-                brief.conversation().steps().stream()
-                        .map(step -> new Part(
-                                title(step.purpose()),
-                                step.items().stream()
-                                        .map(item -> link(pair, brief, item))
-                                        .toList()))
-                        .toList(),
+                done(pair, sinceLast, shown),
+                shown.everything() ? order(pair, brief) : List.of(),
                 // Only for the two: it is there to be taken along to their 1:1.
-                pair.isReader() ? "" : markdown.of(brief, sinceLast));
+                pair.isReader() || !shown.everything() ? "" : markdown.of(brief, sinceLast),
+                !shown.everything(),
+                whole);
     }
 
-    private List<Part> done(Pair pair, SinceLast sinceLast) {
+    private List<Part> order(Pair pair, Brief brief) {
+        return brief.conversation().steps().stream()
+                .map(step -> new Part(
+                        title(step.purpose()),
+                        step.items().stream()
+                                .map(item -> link(pair, brief, item))
+                                .toList(),
+                        0))
+                .toList();
+    }
+
+    private List<Part> done(Pair pair, SinceLast sinceLast, Extent.Shown shown) {
         return Stream.of(SinceLast.Kind.values())
-                .map(kind -> new Part(
-                        title(kind),
+                .map(kind -> done(
+                        pair,
+                        kind,
                         sinceLast.lines().stream()
                                 .filter(line -> line.kind() == kind)
-                                .map(line -> new Link(
-                                        pair.who(line.by()),
-                                        items.shown(pair.card(), line.text()),
-                                        address(pair, line.isOfPromise(), line.entry())))
-                                .toList()))
+                                .toList(),
+                        shown.underOne()))
                 .filter(part -> !part.entries().isEmpty())
                 .toList();
+    }
+
+    private Part done(Pair pair, SinceLast.Kind kind, List<SinceLast.Line> lines, int atMost) {
+        var links = lines.stream()
+                .limit(atMost)
+                .map(line -> new Link(
+                        pair.who(line.by()),
+                        items.shown(pair.card(), line.text()),
+                        address(pair, line.isOfPromise(), line.entry())))
+                .toList();
+        return new Part(title(kind), links, lines.size() - links.size());
     }
 
     private Link link(Pair pair, Brief brief, OpenItem item) {

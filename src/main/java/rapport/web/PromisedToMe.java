@@ -23,7 +23,10 @@ class PromisedToMe {
     @GetMapping(Addressed.PROMISES_TO_ME)
     View all(@AuthenticationPrincipal Actor actor, HttpServletRequest request) {
         var page = number(request.getParameter("settled"));
-        return pages.page("promises-to-me", 200, promises.of(Visit.of(request, actor), page));
+        return pages.page(
+                "promises-to-me",
+                200,
+                promises.of(Visit.of(request, actor), page, Extent.asked(request.getParameter("whole"))));
     }
 
     // An address that somebody mended by hand still leads somewhere.

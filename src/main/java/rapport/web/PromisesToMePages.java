@@ -28,6 +28,8 @@ class PromisesToMePages {
     private final PromisePages promises;
     private final Offers offers;
 
+    private static final String WHOLE = Addressed.PROMISES_TO_ME + "?whole=true";
+
     PromisesToMePages(Briefing briefing, Frames frames, PromisePages promises, Offers offers) {
         this.briefing = briefing;
         this.frames = frames;
@@ -36,7 +38,7 @@ class PromisesToMePages {
     }
 
     /** @param page which page of the settled ones, from 1 on; one that does not exist is the nearest that does */
-    PromisesToMePage of(Visit visit, int page) {
+    PromisesToMePage of(Visit visit, int page, Extent extent) {
         var lives = briefing.promisesTo(visit.viewer());
         var names = frames.namesOf(
                 lives.stream().map(PromiseLife::relationship).distinct().toList());
@@ -48,14 +50,22 @@ class PromisesToMePages {
         }
         var pages = Math.max(1, (settled.size() + SETTLED_AT_ONCE - 1) / SETTLED_AT_ONCE);
         var shown = Math.clamp(page, 1, pages);
-        var sections = open.entrySet().stream()
-                .filter(section -> !section.getValue().isEmpty())
-                .map(section -> new Section(section.getKey(), items(visit, section.getValue(), names)))
-                .toList();
+        var extents = extent.of(lives.size() - settled.size());
+        var left = extents.inAll();
+        var sections = new ArrayList<Section>();
+        for (var section : open.entrySet()) {
+            var all = section.getValue();
+            if (!all.isEmpty()) {
+                var here = Math.min(Math.min(left, extents.underOne()), all.size());
+                left -= here;
+                sections.add(new Section(
+                        section.getKey(), items(visit, all.subList(0, here), names), all.size() - here, WHOLE));
+            }
+        }
         return new PromisesToMePage(
                 frames.around(visit, "Promises to me", "promises"),
                 sum(open),
-                sections,
+                List.copyOf(sections),
                 Counts.of(settled.size(), "promise") + " that " + (settled.size() == 1 ? "is" : "are") + " settled",
                 items(
                         visit,

@@ -153,7 +153,7 @@ class Recording {
             }
         }
         if (back == Back.PROMISES_TO_ME) {
-            var page = promisesToMe.of(visit, 1);
+            var page = promisesToMe.of(visit, 1, Extent.READABLE);
             if (page.holds(attempt.form())) {
                 return pages.page("promises-to-me", attempt.status(), page);
             }

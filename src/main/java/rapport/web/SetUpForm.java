@@ -15,6 +15,7 @@ final class SetUpForm {
                 .line("name", "Your name", "name")
                 .email("email", "Your e-mail address, if you like", "email")
                 .secret("passphrase", "A passphrase", ABOUT_PASSPHRASES, "new-password")
+                .begun()
                 .build("Set up Rapport", "Set up Rapport", true);
     }
 }

@@ -5,13 +5,15 @@ import java.util.List;
 /**
  * The home page.
  *
- * @param moves what waits for the viewer, across relationships
+ * @param moves what waits for the viewer, across relationships, worst first
+ * @param more how many there are besides
  * @param starts how to add the people one meets, while there are none
  */
 public record TodayPage(
         Frame frame,
         String day,
         List<ItemView> moves,
+        int more,
         List<Meeting> meetings,
         List<FormView> starts,
         List<String> zones) {

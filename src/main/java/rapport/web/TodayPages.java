@@ -35,10 +35,16 @@ class TodayPages {
     }
 
     TodayPage of(Visit visit) {
+        return of(visit, Extent.READABLE);
+    }
+
+    TodayPage of(Visit visit, Extent extent) {
         var today = briefing.today(visit.viewer());
         var names =
                 frames.namesOf(today.briefs().stream().map(Brief::relationship).toList());
+        var shown = extent.of(today.moves().size()).inAll();
         var moves = today.moves().stream()
+                .limit(shown)
                 .map(move -> {
                     var pair = Pair.of(move.brief(), names);
                     return item(pair, move.brief(), move.item(), visit, true);
@@ -50,7 +56,13 @@ class TodayPages {
         var frame = frames.around(visit, "Today", "today", today);
         var starts = meetings.isEmpty() ? PeoplePages.starts(visit) : List.<FormView>of();
         return new TodayPage(
-                frame, day(today), moves, meetings, starts, starts.isEmpty() ? List.of() : PeoplePages.ZONES);
+                frame,
+                day(today),
+                moves,
+                today.moves().size() - moves.size(),
+                meetings,
+                starts,
+                starts.isEmpty() ? List.of() : PeoplePages.ZONES);
     }
 
     // Each relationship has its own day; without any, the server's has to do.

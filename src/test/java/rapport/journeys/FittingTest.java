@@ -83,12 +83,17 @@ class FittingTest extends EveryPage {
         many(two, 50);
         var found = new ArrayList<String>();
         var seat = signedIn(two.manager(), Scripts.WITH_SCRIPTS);
-        for (var path :
-                List.of(two.brief(), "/", "/promises-to-me", two.brief() + "/promises", two.brief() + "/history")) {
+        for (var path : List.of(
+                two.brief(),
+                "/",
+                "/?whole=true",
+                "/promises-to-me",
+                two.brief() + "/promises",
+                two.brief() + "/history")) {
             seat.opens(path);
             found.addAll(troubles(seat.window(), path));
         }
-        seat.opens(two.brief());
+        seat.opens(two.brief() + "?whole=true");
         EveryPage.unfold(seat.window());
         found.addAll(troubles(seat.window(), "unfolded"));
         assertThat(seat.window().locator("li.item").count()).isGreaterThanOrEqualTo(200);

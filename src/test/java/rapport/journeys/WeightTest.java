@@ -23,7 +23,6 @@ class WeightTest extends EveryPage {
 
     private static final int FIRST = 100_000;
     private static final int AFTER = 15_000;
-    private static final int PER_ITEM = 200;
     private static final double STILL = 0.002;
     private static final Pattern INLINE =
             Pattern.compile("<[^>]+\\sstyle=|<style|<script(?![^>]*\\ssrc=)|\\son\\w+=\"|javascript:");
@@ -182,12 +181,10 @@ class WeightTest extends EveryPage {
     }
 
     private static void weigh(String name, int first, int after, Scales scales, List<String> troubles) {
-        // A brief brings the forms of all its items along, and so weighs the more the more is open.
-        var items = "brief".equals(name) ? 43 : "brief of 200".equals(name) ? 200 : 0;
-        if (first > FIRST + items * PER_ITEM) {
+        if (first > FIRST) {
             troubles.add(name + " weighs " + first + " bytes at first");
         }
-        if (after > AFTER + items * PER_ITEM) {
+        if (after > AFTER) {
             troubles.add(name + " weighs " + after + " bytes when it is asked for again");
         }
         if (!scales.assets().isEmpty()) {
