@@ -238,22 +238,7 @@ class BriefPages {
             sections.computeIfAbsent(Items.heading(pair, item, next), _ -> new ArrayList<>())
                     .add(item);
         }
-        var left = shown.inAll();
-        var told = new ArrayList<Section>();
-        for (var section : sections.entrySet()) {
-            var all = section.getValue();
-            var here = Math.min(Math.min(left, shown.underOne()), all.size());
-            left -= here;
-            told.add(new Section(
-                    section.getKey(),
-                    all.stream()
-                            .limit(here)
-                            .map(item -> item(pair, brief, item, visit))
-                            .toList(),
-                    all.size() - here,
-                    whole));
-        }
-        return List.copyOf(told);
+        return shown.sections(sections, whole, item -> item(pair, brief, item, visit));
     }
 
     private ItemView item(Pair pair, Brief brief, OpenItem item, @Nullable Visit visit) {

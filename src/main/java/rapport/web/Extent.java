@@ -1,6 +1,11 @@
 package rapport.web;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import rapport.web.BriefPage.Section;
 
 /**
  * How much of what is open a page shows: what can be read before a 1:1, which is also what keeps the page light, or
@@ -33,6 +38,29 @@ enum Extent {
 
         boolean everything() {
             return inAll == Integer.MAX_VALUE;
+        }
+
+        /**
+         * Sections of which each tells as much as there is room for, in their order, and how much is left.
+         *
+         * @param whole where everything is
+         */
+        <T> List<Section> sections(Map<String, List<T>> all, String whole, Function<T, ItemView> told) {
+            var left = inAll;
+            var sections = new ArrayList<Section>();
+            for (var section : all.entrySet()) {
+                var items = section.getValue();
+                var here = Math.min(Math.min(left, underOne), items.size());
+                left -= here;
+                if (!items.isEmpty()) {
+                    sections.add(new Section(
+                            section.getKey(),
+                            items.stream().limit(here).map(told).toList(),
+                            items.size() - here,
+                            whole));
+                }
+            }
+            return List.copyOf(sections);
         }
     }
 }

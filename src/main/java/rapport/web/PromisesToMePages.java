@@ -12,7 +12,6 @@ import rapport.briefing.PromiseLife;
 import rapport.commitments.Commitment.Status;
 import rapport.parties.PersonId;
 import rapport.parties.Viewer;
-import rapport.web.BriefPage.Section;
 
 /** Makes the page of what was promised to the viewer, across everybody whom they meet. */
 @Component
@@ -50,22 +49,11 @@ class PromisesToMePages {
         }
         var pages = Math.max(1, (settled.size() + SETTLED_AT_ONCE - 1) / SETTLED_AT_ONCE);
         var shown = Math.clamp(page, 1, pages);
-        var extents = extent.of(lives.size() - settled.size());
-        var left = extents.inAll();
-        var sections = new ArrayList<Section>();
-        for (var section : open.entrySet()) {
-            var all = section.getValue();
-            if (!all.isEmpty()) {
-                var here = Math.min(Math.min(left, extents.underOne()), all.size());
-                left -= here;
-                sections.add(new Section(
-                        section.getKey(), items(visit, all.subList(0, here), names), all.size() - here, WHOLE));
-            }
-        }
+        var sections = extent.of(lives.size() - settled.size()).sections(open, WHOLE, life -> item(visit, life, names));
         return new PromisesToMePage(
                 frames.around(visit, "Promises to me", "promises"),
                 sum(open),
-                List.copyOf(sections),
+                sections,
                 Counts.of(settled.size(), "promise") + " that " + (settled.size() == 1 ? "is" : "are") + " settled",
                 items(
                         visit,
