@@ -12,6 +12,9 @@ import rapport.parties.Side;
 /** A brief summed up: what is broken, what is not mended, who waits for whom, in this order. */
 final class BriefInASentence {
 
+    /** What the manager broke, or owes an answer to, comes first, whoever reads. */
+    private static final List<Side> POWER_FIRST = List.of(Side.MANAGER, Side.REPORT);
+
     private BriefInASentence() {}
 
     /**
@@ -24,7 +27,7 @@ final class BriefInASentence {
             return "";
         }
         var worst = new ArrayList<String>();
-        for (var side : sides(pair)) {
+        for (var side : POWER_FIRST) {
             var broken = count(items, side, Kind.BROKEN_PROMISE);
             if (broken > 0) {
                 worst.add(pair.whom(side) + " broke " + Counts.inWords(broken, "promise"));
@@ -37,7 +40,7 @@ final class BriefInASentence {
             worst.add(Counts.inWords(torn, "moment") + (torn == 1 ? " is" : " are") + " not mended");
         }
         var waits = new ArrayList<String>();
-        for (var side : sides(pair)) {
+        for (var side : POWER_FIRST) {
             var answers = (int) items.stream()
                     .filter(item -> isAnswer(item.kind()) && item.owedBy() == OwedBy.of(side))
                     .count();
@@ -59,12 +62,6 @@ final class BriefInASentence {
         }
         var sentence = String.join("; ", parts) + ".";
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
-    }
-
-    // What matters to the viewer first is what they did themselves; for anybody else the manager comes first.
-    private static List<Side> sides(Pair pair) {
-        var first = pair.viewer().own().orElse(Side.MANAGER);
-        return List.of(first, first.other());
     }
 
     private static String calm(Collection<OpenItem> items, String next) {

@@ -49,7 +49,7 @@ class BriefInWordsTest extends WebTest {
     class The_whole_in_a_sentence {
 
         @Test
-        void tells_each_of_them_what_they_did_first_and_who_waits_for_whom() {
+        void tells_both_what_the_manager_broke_first_and_who_waits_for_whom() {
             overduePromise(grace(), "MANAGER", "Answer the note");
             overduePromise(grace(), "REPORT", "Send the numbers");
             overduePromise(grace(), "REPORT", "Send the letters");
@@ -63,8 +63,8 @@ class BriefInWordsTest extends WebTest {
                             + " broke two promises, one moment is not mended; " + name
                             + " waits for two answers, and you wait for one answer.");
             assertThat(sum(adas()))
-                    .isEqualTo("You broke two promises, Grace Hopper broke one promise, one moment is not mended; "
-                            + "Grace Hopper waits for one answer, and you wait for two answers.");
+                    .isEqualTo("Grace Hopper broke one promise, you broke two promises, one moment is not mended; "
+                            + "you wait for two answers, and Grace Hopper waits for one answer.");
         }
 
         @Test
