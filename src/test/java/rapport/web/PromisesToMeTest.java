@@ -142,7 +142,10 @@ class PromisesToMeTest extends WebTest {
                     .asString();
             api.post(path + "/" + made + "/keep", Map.of("keptOn", day));
         }
-        var all = ada.get(ADDRESS);
+        var few = ada.get(ADDRESS);
+        assertThat(words(few, "Waits")).as("as many as one reads").hasSize(12);
+        assertThat(few.main()).contains("And 33 more");
+        var all = ada.get(few.select("a[href$='?whole=true']").attr("href"));
         assertThat(words(all, "Waits")).as("45 at once fold").hasSize(45);
         assertThat(all.html().select("section:has(> h2:contains(Waits)) > ol > .item"))
                 .hasSize(12);
