@@ -51,7 +51,7 @@ class ComingFromElsewhereTest extends WebTest {
         follow(page, invitation("Chatty Report"));
         assertThat(page).hasURL(chromium.at("localhost") + "/join");
         page.getByLabel("A passphrase").fill(PASSPHRASE);
-        page.locator("form#join-new button").click();
+        page.locator("form#join-new .form__buttons button").click();
         assertThat(page.locator("h1")).hasText("You have joined");
         page.getByText("Go to the brief").click();
         assertThat(page.locator("h1")).hasText("Grace Hopper");

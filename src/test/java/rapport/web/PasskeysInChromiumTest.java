@@ -91,7 +91,7 @@ class PasskeysInChromiumTest extends WebTest {
         var page = atHome();
         new Authenticator(page);
         add("laptop");
-        assertThat(page.locator("[role=status]")).containsText("The passkey is added.");
+        assertThat(page.locator(".notice--done")).containsText("The passkey is added.");
         assertThat(page.locator(".items")).containsText("laptop");
         signOut(page);
 
@@ -121,7 +121,7 @@ class PasskeysInChromiumTest extends WebTest {
         assertThat(page.getByLabel("A name for it")).hasValue("laptop");
         authenticator.proves(true);
         page.locator("form#add-passkey button").click();
-        assertThat(page.locator("[role=status]")).containsText("The passkey is added.");
+        assertThat(page.locator(".notice--done")).containsText("The passkey is added.");
         signOut(page);
 
         authenticator.proves(false);
@@ -138,7 +138,7 @@ class PasskeysInChromiumTest extends WebTest {
         var page = atHome();
         new Authenticator(page);
         add("laptop");
-        assertThat(page.locator("[role=status]")).containsText("The passkey is added.");
+        assertThat(page.locator(".notice--done")).containsText("The passkey is added.");
         add("laptop again");
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("This device has a passkey for you already.");
     }

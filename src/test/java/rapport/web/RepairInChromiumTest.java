@@ -98,7 +98,7 @@ class RepairInChromiumTest extends WebTest {
         assertThat(state()).as("nothing is recorded on the way").contains("Not owned yet");
 
         walk.locator("[data-offer]").click();
-        assertThat(page.locator("[role=status]").first()).containsText("The repair is offered.");
+        assertThat(page.locator(".notice--done").first()).containsText("The repair is offered.");
         assertThat(state()).contains("A repair is offered", "Ada says whether it is enough");
     }
 
@@ -198,7 +198,7 @@ class RepairInChromiumTest extends WebTest {
         assertThat(field(again, "dueOn")).hasValue(today().plusDays(2).toString());
         again.locator("[data-on]").click();
         again.locator("[data-offer]").click();
-        assertThat(page.locator("[role=status]").first()).containsText("The repair is offered.");
+        assertThat(page.locator(".notice--done").first()).containsText("The repair is offered.");
     }
 
     @Test
