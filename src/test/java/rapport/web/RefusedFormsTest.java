@@ -133,8 +133,10 @@ class RefusedFormsTest extends WebTest {
         for (var page : java.util.List.of(made, open(made, "Talk"), browser.get("/"), browser.get("/people"))) {
             assertThat(page.html().select("form[method=post]"))
                     .isNotEmpty()
-                    .allSatisfy(form ->
-                            assertThat(form.select("[name=_csrf]").val()).isNotEmpty());
+                    .allSatisfy(form -> assertThat(page.html()
+                                    .select("#" + form.id() + " [name=_csrf], [form=" + form.id() + "][name=_csrf]")
+                                    .val())
+                            .isNotEmpty());
         }
     }
 
