@@ -51,9 +51,9 @@ public final class H2Files {
      */
     public static H2Pool open(Home home, String name, int connections) {
         var source = unpooled(home, name);
-        try (var first = source.getConnection()) {
-            // it opens the file; the pool below then finds it open
-            var pool = new H2Pool(storeOf(first));
+        try {
+            var first = source.getConnection();
+            var pool = new H2Pool(storeOf(first), first);
             pool.setDataSource(source);
             pool.setPoolName(name);
             pool.setMaximumPoolSize(connections);

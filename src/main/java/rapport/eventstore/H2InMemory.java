@@ -1,6 +1,5 @@
 package rapport.eventstore;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
@@ -23,8 +22,7 @@ public final class H2InMemory implements Databases {
         source.setUser("sa");
         source.setPassword("");
         try {
-            // The database lives as long as somebody is connected; the pool lets go of those who idle.
-            var pool = new Kept(source.getConnection());
+            var pool = new H2Pool(null, source.getConnection());
             pool.setDataSource(source);
             pool.setPoolName(name);
             pool.setMaximumPoolSize(connections);
@@ -32,26 +30,6 @@ public final class H2InMemory implements Databases {
             return pool;
         } catch (SQLException e) {
             throw new IllegalStateException("a database in memory could not be made", e);
-        }
-    }
-
-    private static final class Kept extends H2Pool {
-
-        private final Connection keeper;
-
-        Kept(Connection keeper) {
-            super(null);
-            this.keeper = keeper;
-        }
-
-        @Override
-        public void close() {
-            super.close();
-            try {
-                keeper.close();
-            } catch (SQLException _) {
-                // gone with the process at the latest
-            }
         }
     }
 }

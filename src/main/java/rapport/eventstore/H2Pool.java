@@ -15,14 +15,30 @@ import org.jspecify.annotations.Nullable;
  * another while others go on: written in the middle of a transaction, and killed before the next time, a file comes up
  * with half of it. So it writes only when told to, and is told to only while no connection is in use.
  */
-public class H2Pool extends HikariDataSource {
+public final class H2Pool extends HikariDataSource {
 
     private final @Nullable MVStore store;
+    private final Connection keeper;
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
 
-    /** @param store the file that is written when told to; null for what lies in memory alone */
-    H2Pool(@Nullable MVStore store) {
+    /**
+     * @param store the file that is written when told to; null for what lies in memory alone
+     * @param keeper a connection beside the pool. H2 closes a database with its last connection, and a pool renews the
+     *     only one that it has by closing it first: the file would come back as another one, and the store be closed
+     */
+    H2Pool(@Nullable MVStore store, Connection keeper) {
         this.store = store;
+        this.keeper = keeper;
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        try {
+            keeper.close();
+        } catch (SQLException _) {
+            // gone with the process at the latest
+        }
     }
 
     @Override

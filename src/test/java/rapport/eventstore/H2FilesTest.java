@@ -44,6 +44,27 @@ class H2FilesTest {
         }
     }
 
+    @Test
+    void a_pool_that_renews_its_only_connection_goes_on_writing_the_same_file() throws Exception {
+        try (var pool = H2Files.open(new Home(directory), "renewed", 2)) {
+            try (var connection = pool.getConnection()) {
+                execute(connection, "create table act (id integer primary key)");
+            }
+            pool.getHikariPoolMXBean().softEvictConnections();
+            Thread.sleep(200);
+            try (var connection = pool.getConnection()) {
+                execute(connection, "insert into act values (1)");
+            }
+            pool.flush();
+        }
+        try (var again = H2Files.unpooled(new Home(directory), "renewed").getConnection();
+                var statement = again.createStatement();
+                var rows = statement.executeQuery("select count(*) from act")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isEqualTo(1);
+        }
+    }
+
     private static int found(Home home) throws Exception {
         try (var connection = H2Files.unpooled(home, "crashed").getConnection();
                 var statement = connection.createStatement();
