@@ -2,7 +2,7 @@
 // Without this script the same form leads through pages of its own. What is typed stays in the field and goes to the
 // server in the body of a request; nothing of it is kept, here or there.
 
-import * as Turbo from "./turbo.es2017-esm.js";
+import { renew } from "./live.js";
 
 const PAUSE = 120; // ms after the last key until the server is asked
 const QUIET = 700; // ms after the last key until what was understood is said aloud
@@ -416,7 +416,7 @@ customElements.define("capture-line", class extends HTMLElement {
         this.#show("");
         this.#seenText = null;
         this.#tell(html);
-        this.#refresh();
+        renew();
       } else {
         this.#show(html);
         this.#seenText = this.#field.value;
@@ -444,17 +444,6 @@ customElements.define("capture-line", class extends HTMLElement {
     }
     place.textContent = trouble.message;
     this.#say(trouble.message);
-  }
-
-  // The page shows what was recorded; but never at the price of something half written elsewhere on it.
-  #refresh() {
-    const isWriting = Array.from(document.querySelectorAll("main textarea, main input:not([type=hidden])"))
-      .some((input) => (input.type === "radio" || input.type === "checkbox"
-        ? input.checked !== input.defaultChecked
-        : input.value !== input.defaultValue));
-    if (!isWriting) {
-      Turbo.visit(window.location.href, { action: "replace" });
-    }
   }
 
   // --- taking back -------------------------------------------------------------------------------------------------
@@ -497,7 +486,7 @@ customElements.define("capture-line", class extends HTMLElement {
     try {
       const { html } = await send("/capture/undo", fields);
       this.#tell(html);
-      this.#refresh();
+      renew();
     } catch (trouble) {
       this.#trouble(trouble);
     } finally {

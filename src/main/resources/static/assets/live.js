@@ -192,13 +192,17 @@ function check() {
     return;
   }
   const wait = Math.max(SETTLE, lastRefresh + BETWEEN_REFRESHES - Date.now());
-  waiting = setTimeout(() => (isBusy() ? check() : refresh()), wait);
+  waiting = setTimeout(() => (isBusy() ? check() : stamp() !== told && refresh()), wait);
+}
+
+/** Shows at once what was just recorded from here, unless something else is under way: then it is seen to after that. */
+export function renew() {
+  if (stamp() !== null && !isBusy()) {
+    refresh();
+  }
 }
 
 function refresh() {
-  if (stamp() === null || stamp() === told) {
-    return;
-  }
   refreshing = true;
   lastRefresh = Date.now();
   refreshBegins();

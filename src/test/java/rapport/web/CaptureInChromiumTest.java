@@ -41,11 +41,7 @@ class CaptureInChromiumTest extends WebTest {
 
     /** Grace at a page, with the cursor nowhere in particular. */
     private Page grace(String path) {
-        var page = chromium.open("/sign-in");
-        page.getByLabel("Name or e-mail address").fill("Grace Hopper");
-        page.getByLabel("Passphrase").fill(PASSPHRASE);
-        page.locator("form#sign-in .form__buttons button").click();
-        assertThat(page).hasURL(chromium.at("localhost") + "/");
+        var page = chromium.signIn("Grace Hopper", PASSPHRASE);
         if (!path.equals("/")) {
             chromium.open(path);
         }
@@ -320,6 +316,24 @@ class CaptureInChromiumTest extends WebTest {
         assertThat(page.locator("[data-capture-done]")).containsText("Recorded");
         page.waitForTimeout(500);
         assertThat(page.locator("form#take-note textarea")).hasValue("half a thought");
+    }
+
+    @Test
+    void recording_never_wipes_what_the_server_refused_elsewhere_on_the_page() {
+        var brief = withReport(name + " Third");
+        var page = grace(brief.address());
+        var note = page.locator("form#take-note textarea");
+        note.evaluate("field => field.form.closest('details').open = true");
+        note.fill("n".repeat(4_001));
+        page.locator("form#take-note .form__buttons button").click();
+        assertThat(page.locator("form#take-note .field__error")).isVisible();
+        page.keyboard().press("Control+k");
+        page.keyboard().type("thanks: tea");
+        assertThat(seen(page)).containsText("You thank");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-capture-done]")).containsText("Recorded");
+        page.waitForTimeout(500);
+        assertThat(note).hasValue("n".repeat(4_001));
     }
 
     @Test
