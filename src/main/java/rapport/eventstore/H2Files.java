@@ -1,13 +1,9 @@
 package rapport.eventstore;
 
 import java.nio.file.Files;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
-import org.h2.mvstore.MVStore;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
 
@@ -52,12 +48,7 @@ public final class H2Files {
     public static H2Pool open(Home home, String name, int connections) {
         var source = unpooled(home, name);
         try {
-            var first = source.getConnection();
-            var pool = new H2Pool(storeOf(first), first);
-            pool.setDataSource(source);
-            pool.setPoolName(name);
-            pool.setMaximumPoolSize(connections);
-            pool.setMinimumIdle(1);
+            var pool = H2Pool.toFile(source, name, connections);
             pool.getConnection().close();
             return pool;
         } catch (SQLException e) {
@@ -86,10 +77,5 @@ public final class H2Files {
                 "The database " + home.file(name + ".mv.db") + " cannot be opened (H2 error " + e.getErrorCode() + ").",
                 "Copy the data directory to a safe place before anything else, then put the file back from a backup.",
                 e);
-    }
-
-    private static MVStore storeOf(Connection connection) throws SQLException {
-        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        return session.getDatabase().getStore().getMvStore();
     }
 }

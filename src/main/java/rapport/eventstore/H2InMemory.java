@@ -22,12 +22,7 @@ public final class H2InMemory implements Databases {
         source.setUser("sa");
         source.setPassword("");
         try {
-            var pool = new H2Pool(null, source.getConnection());
-            pool.setDataSource(source);
-            pool.setPoolName(name);
-            pool.setMaximumPoolSize(connections);
-            pool.setMinimumIdle(1);
-            return pool;
+            return H2Pool.toMemory(source, name, connections);
         } catch (SQLException e) {
             throw new IllegalStateException("a database in memory could not be made", e);
         }

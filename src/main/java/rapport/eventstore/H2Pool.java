@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +24,46 @@ public final class H2Pool extends HikariDataSource {
     private final Connection keeper;
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
 
-    /**
-     * @param store the file that is written when told to; null for what lies in memory alone
-     * @param keeper a connection beside the pool. H2 closes a database with its last connection, and a pool renews the
-     *     only one that it has by closing it first: the file would come back as another one, and the store be closed
-     */
-    H2Pool(@Nullable MVStore store, Connection keeper) {
-        this.store = store;
+    private H2Pool(Connection keeper, @Nullable MVStore store) {
         this.keeper = keeper;
+        this.store = store;
+    }
+
+    /** Connections to a file, which is written when told to. */
+    static H2Pool toFile(DataSource source, String name, int connections) throws SQLException {
+        return over(source, name, connections, H2Pool::storeOf);
+    }
+
+    /** Connections to what lies in memory alone, where there is nothing to write. */
+    static H2Pool toMemory(DataSource source, String name, int connections) throws SQLException {
+        return over(source, name, connections, _ -> null);
+    }
+
+    private static H2Pool over(DataSource source, String name, int connections, Stored stored) throws SQLException {
+        // It stays beside the pool. H2 closes a database with its last connection, and a pool renews the only one that
+        // it has by closing it first: the file would come back as another one, and the store be closed.
+        var keeper = source.getConnection();
+        try {
+            var pool = new H2Pool(keeper, stored.in(keeper));
+            pool.setDataSource(source);
+            pool.setPoolName(name);
+            pool.setMaximumPoolSize(connections);
+            pool.setMinimumIdle(1);
+            return pool;
+        } catch (SQLException | RuntimeException e) {
+            keeper.close();
+            throw e;
+        }
+    }
+
+    private interface Stored {
+        @Nullable
+        MVStore in(Connection connection) throws SQLException;
+    }
+
+    private static MVStore storeOf(Connection connection) throws SQLException {
+        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
     }
 
     @Override
