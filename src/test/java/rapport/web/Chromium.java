@@ -12,6 +12,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,6 +180,20 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
     public Page open(String path) {
         page().navigate(at("localhost") + path);
         return page();
+    }
+
+    /** The first window, at Today, after somebody has signed in there. */
+    public Page signIn(String who, String passphrase) {
+        signIn(open("/sign-in"), who, passphrase);
+        return page();
+    }
+
+    /** Signs somebody in at a sign-in page, and waits until they are at Today. */
+    public static void signIn(Page atSignIn, String who, String passphrase) {
+        atSignIn.getByLabel("Name or e-mail address").fill(who);
+        atSignIn.locator("form#sign-in [name=passphrase]").fill(passphrase);
+        atSignIn.locator("form#sign-in .form__buttons button").click();
+        PlaywrightAssertions.assertThat(atSignIn.locator("h1")).hasText("Today");
     }
 
     /** What went wrong so far; whoever takes it has expected it, and the test does not fail of it. */

@@ -13,12 +13,7 @@ class ComingFromElsewhereTest extends WebTest {
     final Chromium chromium = new Chromium(() -> port);
 
     private Page inside() {
-        var page = chromium.open("/sign-in");
-        page.getByLabel("Name or e-mail address").fill("Grace Hopper");
-        page.getByLabel("Passphrase").fill(PASSPHRASE);
-        page.locator("form#sign-in .form__buttons button").click();
-        assertThat(page).hasURL(chromium.at("localhost") + "/");
-        return page;
+        return chromium.signIn("Grace Hopper", PASSPHRASE);
     }
 
     /** A page that is nobody's, with a link to one of ours. */

@@ -26,11 +26,7 @@ class KeysInChromiumTest extends WebTest {
         for (var text : new String[] {"First", "Second", "Third"}) {
             promise(browser.get(brief), "REPORT", text, today().plusDays(1), Map.of());
         }
-        page = chromium.open("/sign-in");
-        page.getByLabel("Name or e-mail address").fill("Grace Hopper");
-        page.locator("form#sign-in [name=passphrase]").fill(PASSPHRASE);
-        page.locator("form#sign-in .form__buttons button").click();
-        assertThat(page.locator("h1")).hasText("Today");
+        page = chromium.signIn("Grace Hopper", PASSPHRASE);
         chromium.open(brief);
     }
 

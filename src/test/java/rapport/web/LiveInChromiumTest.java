@@ -31,15 +31,8 @@ class LiveInChromiumTest extends WebTest {
     }
 
     private Page graceAt(String path) {
-        signIn(chromium.open("/sign-in"), "Grace Hopper");
+        chromium.signIn("Grace Hopper", PASSPHRASE);
         return chromium.open(path);
-    }
-
-    private static void signIn(Page page, String who) {
-        page.getByLabel("Name or e-mail address").fill(who);
-        page.locator("form#sign-in [name=passphrase]").fill(PASSPHRASE);
-        page.locator("form#sign-in .form__buttons button").click();
-        assertThat(page.locator("h1")).hasText("Today");
     }
 
     private void adaPromises(String text) {
@@ -88,7 +81,7 @@ class LiveInChromiumTest extends WebTest {
         try (var windows = graces.context().browser().newContext(new NewContextOptions().setLocale("en-GB"))) {
             var ada = windows.newPage();
             ada.navigate(chromium.at("localhost") + "/sign-in");
-            signIn(ada, name);
+            Chromium.signIn(ada, name, PASSPHRASE);
             ada.navigate(chromium.at("localhost") + brief);
             graces.evaluate("() => window.notLoadedAnew = true");
 
@@ -188,7 +181,7 @@ class LiveInChromiumTest extends WebTest {
         assertThat(page.locator("[data-live-note]")).containsText("nothing was recorded");
         assertThat(words).hasValue("half typed");
 
-        signIn(other, "Grace Hopper");
+        Chromium.signIn(other, "Grace Hopper", PASSPHRASE);
         page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
         assertThat(page.locator("#live")).isEmpty();
         page.getByText("Raise it", new Page.GetByTextOptions().setExact(true)).click();

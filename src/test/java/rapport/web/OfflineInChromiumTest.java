@@ -52,11 +52,7 @@ class OfflineInChromiumTest {
     }
 
     private Page atABrief() {
-        var page = chromium.open("/sign-in");
-        page.getByLabel("Name or e-mail address").fill("Grace");
-        page.locator("form#sign-in [name=passphrase]").fill(PASSPHRASE);
-        page.locator("form#sign-in .form__buttons button").click();
-        assertThat(page.locator("h1")).hasText("Today");
+        var page = chromium.signIn("Grace", PASSPHRASE);
         var browser = new Browser(port);
         browser.submit(browser.get("/sign-in"), "form#sign-in", Map.of("name", "Grace", "passphrase", PASSPHRASE));
         var brief = browser.submit(

@@ -67,12 +67,7 @@ class PasskeysInChromiumTest extends WebTest {
     }
 
     private Page atHome() {
-        var page = chromium.open("/sign-in");
-        page.getByLabel("Name or e-mail address").fill(name);
-        page.getByLabel("Passphrase").fill(PASSPHRASE);
-        page.locator("form#sign-in .form__buttons button").click();
-        assertThat(page).hasURL(chromium.at("localhost") + "/");
-        return page;
+        return chromium.signIn(name, PASSPHRASE);
     }
 
     private void add(String called) {

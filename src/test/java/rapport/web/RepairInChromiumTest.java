@@ -33,11 +33,7 @@ class RepairInChromiumTest extends WebTest {
     }
 
     private Page atTheBrief() {
-        var page = chromium.open("/sign-in");
-        page.getByLabel("Name or e-mail address").fill("Grace Hopper");
-        page.locator("form#sign-in [name=passphrase]").fill(PASSPHRASE);
-        page.keyboard().press("Enter");
-        assertThat(page).hasURL(chromium.at("localhost") + "/");
+        chromium.signIn("Grace Hopper", PASSPHRASE);
         return chromium.open(brief);
     }
 

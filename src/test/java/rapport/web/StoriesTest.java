@@ -16,11 +16,7 @@ class StoriesTest extends WebTest {
     final Chromium chromium = new Chromium(() -> port);
 
     private Page signedInAt(String address) {
-        var page = chromium.open("/sign-in");
-        page.getByLabel("Name or e-mail address").fill("Grace Hopper");
-        page.locator("form#sign-in [name=passphrase]").fill(PASSPHRASE);
-        page.keyboard().press("Enter");
-        assertThat(page).hasURL(chromium.at("localhost") + "/");
+        chromium.signIn("Grace Hopper", PASSPHRASE);
         return chromium.open(address);
     }
 
