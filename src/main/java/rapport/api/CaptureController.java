@@ -3,11 +3,8 @@ package rapport.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,7 +22,6 @@ import rapport.doors.Capturing.Outcome.Recorded;
 import rapport.doors.Fields;
 import rapport.parties.Actor;
 import rapport.parties.RelationshipId;
-import rapport.security.Refusal;
 import rapport.shared.RuleBroken;
 
 /** The capture line for programs: one line of text in, one act recorded, or a question back. */
@@ -134,34 +130,19 @@ class CaptureController {
                         "not-as-shown", "Nothing was recorded: by now it means something else than what was shown.");
                 more.put("shown", looked.shown());
                 more.put("sentence", understood.sentence());
-                yield problem(409, broken.sentence(), broken.rule(), more);
+                yield Problems.problem(409, broken.sentence(), broken.rule(), more);
             }
             case Asked asked -> {
                 more.put("field", asked.about().field());
                 more.put("choices", choices(asked.choices()));
-                yield problem(422, asked.question(), null, more);
+                yield Problems.problem(422, asked.question(), null, more);
             }
             case NotUnderstood not -> {
                 if (not.example() != null) {
                     more.put("example", not.example());
                 }
-                yield problem(not.rule() == null ? 422 : 409, not.sentence(), not.rule(), more);
+                yield Problems.problem(not.rule() == null ? 422 : 409, not.sentence(), not.rule(), more);
             }
         };
-    }
-
-    private static ResponseEntity<Answer> problem(
-            int status, String sentence, @Nullable String rule, Map<String, Object> more) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("status", status);
-        body.put("title", Refusal.titleOf(status));
-        body.put("detail", sentence);
-        if (rule != null) {
-            body.put("rule", rule);
-        }
-        body.putAll(more);
-        return ResponseEntity.status(status)
-                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
-                .body(new Answer(body));
     }
 }

@@ -30,28 +30,32 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<Answer> malformed(MalformedInput e) {
-        return problem(400, e.sentence(), null, null);
+        return problem(400, e.sentence(), null, Map.of());
     }
 
     @ExceptionHandler
     ResponseEntity<Answer> invalid(InvalidInput e) {
-        return problem(422, "Some fields cannot be taken as they are; nothing was recorded.", null, e.errors());
+        return problem(
+                422,
+                "Some fields cannot be taken as they are; nothing was recorded.",
+                null,
+                Map.of("errors", e.errors()));
     }
 
     @ExceptionHandler
     ResponseEntity<Answer> against(RuleBroken e) {
         var status = e.rule().equals("wrong-token") ? 401 : 409;
-        return problem(status, e.sentence(), e.rule(), null);
+        return problem(status, e.sentence(), e.rule(), Map.of());
     }
 
     @ExceptionHandler
     ResponseEntity<Answer> notThere(NotThere e) {
-        return problem(404, String.valueOf(e.getMessage()), null, null);
+        return problem(404, String.valueOf(e.getMessage()), null, Map.of());
     }
 
     @ExceptionHandler
     ResponseEntity<Answer> tooLarge(TooLarge e) {
-        return problem(413, String.valueOf(e.getMessage()), null, null);
+        return problem(413, String.valueOf(e.getMessage()), null, Map.of());
     }
 
     /** What the framework refuses by itself says so by its status; anything else is our own fault. */
@@ -59,14 +63,14 @@ class Problems {
     ResponseEntity<Answer> other(Exception e) {
         if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
             var status = response.getStatusCode().value();
-            return problem(status, sentenceFor(status), null, null);
+            return problem(status, sentenceFor(status), null, Map.of());
         }
         LOG.error("a request failed", new Traced(e));
         return problem(
                 500,
                 "Something went wrong on our side. If you were recording something, look whether it is there before you try again.",
                 null,
-                null);
+                Map.of());
     }
 
     private static String sentenceFor(int status) {
@@ -79,8 +83,9 @@ class Problems {
         };
     }
 
-    private static ResponseEntity<Answer> problem(
-            int status, String sentence, @Nullable String rule, @Nullable Map<String, String> errors) {
+    /** A problem with its sentence, the rule it broke where one did, and what more is needed to go on. */
+    static ResponseEntity<Answer> problem(
+            int status, String sentence, @Nullable String rule, Map<String, ? extends Object> more) {
         var body = new LinkedHashMap<String, Object>();
         body.put("status", status);
         body.put("title", Refusal.titleOf(status));
@@ -88,9 +93,7 @@ class Problems {
         if (rule != null) {
             body.put("rule", rule);
         }
-        if (errors != null) {
-            body.put("errors", errors);
-        }
+        body.putAll(more);
         return ResponseEntity.status(status)
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
                 .body(new Answer(body));
