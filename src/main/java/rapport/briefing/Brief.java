@@ -1,5 +1,6 @@
 package rapport.briefing;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import rapport.shared.NotThere;
  * One relationship for one viewer, before the next 1:1.
  *
  * @param notebook the viewer's own; null if they never wrote into one, or have none here
+ * @param nextOneOnOne the day of the next 1:1; null if none is planned
  * @param promises those on which somebody still has a move, by id; the open items refer to them
  * @param entries the other entries that the open items refer to
  */
@@ -23,6 +25,7 @@ public record Brief(
         RelationshipCard relationship,
         Viewer viewer,
         @Nullable NotebookId notebook,
+        @Nullable LocalDate nextOneOnOne,
         OpenItems openItems,
         Map<CommitmentId, Promise> promises,
         Map<EntryId, Entry> entries) {

@@ -118,7 +118,14 @@ public class Briefing {
         // Once shared, an entry stands in both streams under one id, and the one that both see counts.
         picture.own().stream().filter(Entry::isOpen).forEach(entry -> entries.put(entry.id(), entry));
         var open = picture.promises().stream().filter(Promise::isOpen).toList();
-        return new Brief(reading.card(), reading.viewer(), notebook, OpenItems.of(picture), byId(open), entries);
+        return new Brief(
+                reading.card(),
+                reading.viewer(),
+                notebook,
+                picture.planned(),
+                OpenItems.of(picture),
+                byId(open),
+                entries);
     }
 
     private static Map<CommitmentId, Promise> byId(Collection<Promise> promises) {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import rapport.parties.Viewer;
 import rapport.parties.Visibility;
 
@@ -13,6 +14,7 @@ import rapport.parties.Visibility;
  * viewer's own notebook. Wherever it was read, the same picture gives the same items.
  *
  * @param zone the relationship's, in which the days of recorded instants are told
+ * @param planned the day of the next 1:1; null if none is planned
  * @param promises at least those on which somebody has a move
  * @param shared at least the relationship's entries on which somebody has a move
  * @param own at least the notebook's entries on which the viewer has a move
@@ -24,12 +26,17 @@ record Picture(
         Viewer viewer,
         ZoneId zone,
         LocalDate today,
-        LocalDate next,
+        @Nullable LocalDate planned,
         Collection<Promise> promises,
         Collection<Entry> shared,
         Collection<Entry> own,
         Collection<Rupture> ruptures,
         Function<LocalDate, List<LocalDate>> held) {
+
+    /** The day up to which one looks ahead. */
+    LocalDate next() {
+        return planned == null ? today.plusDays(OpenItems.DAYS_WITHOUT_CADENCE) : planned;
+    }
 
     /** A rupture that the viewer may see, and where it is recorded. */
     record Rupture(Entry entry, Visibility visibility) {}

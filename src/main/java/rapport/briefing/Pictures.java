@@ -98,16 +98,12 @@ class Pictures {
                 viewer,
                 card.zone(),
                 today,
-                next(planned, card, today),
+                planned.next(today, card.zone()).orElse(null),
                 PromiseFold.of(relationship).promises().values(),
                 shared,
                 own,
                 sighted(shared, own),
                 day -> held.stream().filter(one -> one.isAfter(day)).toList());
-    }
-
-    private static LocalDate next(Meetings planned, RelationshipCard card, LocalDate today) {
-        return planned.next(today, card.zone()).orElse(today.plusDays(OpenItems.DAYS_WITHOUT_CADENCE));
     }
 
     private static List<Picture.Rupture> sighted(Collection<Entry> shared, Collection<Entry> own) {
@@ -133,7 +129,7 @@ class Pictures {
                 viewer,
                 card.zone(),
                 today,
-                next(meetings.planned(card.id()), card, today),
+                meetings.planned(card.id()).next(today, card.zone()).orElse(null),
                 open,
                 shared,
                 own,

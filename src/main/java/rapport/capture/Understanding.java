@@ -500,7 +500,7 @@ public final class Understanding {
                     Asking.KIND,
                     "What was it?",
                     Stream.of(RuptureKind.values())
-                            .map(one -> new Choice(one.name(), capital(spoken(one))))
+                            .map(one -> new Choice(one.name(), capital(one.inWords())))
                             .toList());
         }
         var fields = new LinkedHashMap<String, String>();
@@ -510,8 +510,8 @@ public final class Understanding {
         fields.put("occurredOn", other.today().toString());
         fields.put("visibility", "PRIVATE");
         var by = causedBy.get() == other.own() ? "you" : other.name();
-        var sentence = "A strain between you and " + other.name() + ", caused by " + by + " (" + spoken(kind.get())
-                + "), today, " + Days.day(other.today()) + ": “" + words + "”.";
+        var sentence = "A strain between you and " + other.name() + ", caused by " + by + " ("
+                + kind.get().inWords() + "), today, " + Days.day(other.today()) + ": “" + words + "”.";
         return understood(
                 new Create(other.relationship(), Form.RUPTURE, fields),
                 sentence,
@@ -521,21 +521,6 @@ public final class Understanding {
 
     private static String capital(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    }
-
-    private static String spoken(RuptureKind kind) {
-        return switch (kind) {
-            case INTERRUPTED_OR_DISMISSED -> "interrupted or dismissed";
-            case SHARP_TONE -> "a sharp tone";
-            case FEEDBACK_LANDED_HARD -> "feedback landed hard";
-            case DECIDED_WITHOUT_ME -> "decided without the other";
-            case OVERCOMMITTED_ME -> "promised too much in the other’s name";
-            case BROKEN_PROMISE -> "a broken promise";
-            case WITHHELD_INFORMATION -> "kept something back";
-            case BLAMED -> "blamed the other";
-            case WITHDREW -> "withdrew";
-            case OTHER -> "something else";
-        };
     }
 
     // --- what was kept --------------------------------------------------------------------------------------------

@@ -61,8 +61,7 @@ record ActForms(Pair pair, Actable entry, Visit visit, Back back) {
                 .hidden("back", back.word());
         if (act.onBehalf()) {
             form.hidden("onBehalfOf", "true");
-        }
-        if (!act.onBehalf()) {
+        } else {
             form.letter(Letters.of(kind));
         }
         entry.fill(form, act);

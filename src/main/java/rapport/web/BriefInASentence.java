@@ -3,7 +3,6 @@ package rapport.web;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import rapport.briefing.OpenItem;
 import rapport.briefing.OpenItem.Kind;
 import rapport.briefing.OpenItem.OwedBy;
@@ -60,8 +59,7 @@ final class BriefInASentence {
         if (!waits.isEmpty()) {
             parts.add(String.join(", and ", waits));
         }
-        var sentence = String.join("; ", parts) + ".";
-        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+        return Spoken.capital(String.join("; ", parts) + ".");
     }
 
     private static String calm(Collection<OpenItem> items, String next) {

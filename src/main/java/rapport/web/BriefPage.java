@@ -61,16 +61,14 @@ public record BriefPage(
      */
     public record Section(String title, List<ItemView> items, int more, String whole) {
 
-        private static final int AT_ONCE = 12;
-
         /** Those to be seen at once. */
         public List<ItemView> first() {
-            return isFolded() ? items.subList(0, AT_ONCE) : items;
+            return isFolded() ? items.subList(0, Extent.UNDER_ONE_HEADING) : items;
         }
 
         /** The others, where there are too many to be read before a 1:1. */
         public List<ItemView> rest() {
-            return isFolded() ? items.subList(AT_ONCE, items.size()) : List.of();
+            return isFolded() ? items.subList(Extent.UNDER_ONE_HEADING, items.size()) : List.of();
         }
 
         /** True if one of the others has a form that is to be looked at again. */
@@ -80,7 +78,7 @@ public record BriefPage(
 
         // A fold for one or two saves no room.
         private boolean isFolded() {
-            return items.size() > AT_ONCE + 2;
+            return items.size() > Extent.UNDER_ONE_HEADING + 2;
         }
 
         @Override

@@ -20,7 +20,8 @@ enum Extent {
     /** A page that leaves out less than this saves nobody anything. */
     private static final int WORTH_LEAVING_OUT = 8;
 
-    private static final int UNDER_ONE_HEADING = 12;
+    /** As many as one reads under one heading. */
+    static final int UNDER_ONE_HEADING = 12;
 
     static Extent asked(@Nullable String whole) {
         return "true".equals(whole) ? WHOLE : READABLE;

@@ -1,11 +1,9 @@
 package rapport.web;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.accounts.Auditors;
@@ -66,7 +64,7 @@ class Frames {
                 title,
                 place,
                 names.getOrDefault(visit.viewer(), NAMELESS),
-                neighbours(visit.viewer(), today.briefs(), names, current),
+                neighbours(today.briefs(), names, current),
                 signOut,
                 done == null ? null : done.sentence(),
                 auditors.include(visit.viewer()),
@@ -81,25 +79,22 @@ class Frames {
                                 names.getOrDefault(otherIn(today.briefs().getFirst()), NAMELESS)));
     }
 
-    private List<Neighbour> neighbours(
-            PersonId viewer, List<Brief> briefs, Map<PersonId, String> names, @Nullable RelationshipId current) {
+    private static List<Neighbour> neighbours(
+            List<Brief> briefs, Map<PersonId, String> names, @Nullable RelationshipId current) {
         return briefs.stream()
                 .map(brief -> new Neighbour(
                         names.getOrDefault(otherIn(brief), NAMELESS),
                         Addressed.brief(brief.relationship().id()),
-                        next(viewer, brief)
-                                .map(day -> Days.near(day, brief.openItems().today()))
-                                .orElse(""),
+                        next(brief),
                         line(brief),
                         brief.openItems().items().stream().anyMatch(Frames::isBroken),
                         brief.relationship().id().equals(current)))
                 .toList();
     }
 
-    /** The day of the next 1:1 that is planned. */
-    Optional<LocalDate> next(PersonId viewer, Brief brief) {
-        var card = brief.relationship();
-        return briefing.planned(viewer, card.id()).next(brief.openItems().today(), card.zone());
+    private static String next(Brief brief) {
+        var day = brief.nextOneOnOne();
+        return day == null ? "" : Days.near(day, brief.openItems().today());
     }
 
     private static String line(Brief brief) {

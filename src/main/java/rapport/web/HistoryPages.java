@@ -83,8 +83,7 @@ class HistoryPages {
                 .filter(line -> entry.equals(line.entry()))
                 .findFirst()
                 .orElse(timeline.lines().getFirst());
-        var noun = Telling.noun(first.kind());
-        var title = noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
+        var title = Spoken.capital(Telling.noun(first.kind()));
         return new EntryHistoryPage(
                 frames.within(visit, title + " · " + pair.title(), pair),
                 pair.title(),

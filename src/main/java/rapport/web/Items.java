@@ -258,7 +258,7 @@ class Items {
     }
 
     private static String rupture(Pair pair, RuptureFacts rupture, Entry entry, List<String> facts) {
-        facts.add(Spoken.kind(rupture.ruptureKind()).toLowerCase(Locale.ENGLISH));
+        facts.add(rupture.ruptureKind().inWords());
         facts.add("caused by " + pair.whom(rupture.causedBy()));
         if (rupture.slips() > 0) {
             facts.add("slipped " + (rupture.slips() == 1 ? "once" : rupture.slips() + " times"));

@@ -52,12 +52,7 @@ class LiveStreams implements SmartLifecycle {
     }
 
     boolean hasRoomFor(Held held) {
-        return !stopped
-                && open.size() < AT_MOST
-                && open.stream()
-                                .filter(stream -> stream.held.person().equals(held.person()))
-                                .count()
-                        < AT_MOST_EACH;
+        return !stopped && open.size() < AT_MOST && openFor(held.person()) < AT_MOST_EACH;
     }
 
     int openFor(PersonId person) {

@@ -11,6 +11,7 @@ import rapport.briefing.OfferedAct;
 import rapport.briefing.OpenItem;
 import rapport.briefing.PromiseLife;
 import rapport.briefing.SeenEntry;
+import rapport.commitments.Commitment;
 import rapport.commitments.CommitmentId;
 import rapport.doors.Collection;
 import rapport.feedback.Feedback;
@@ -33,13 +34,7 @@ class Offers {
         if (item.kind().isOfPromise()) {
             var promise = Objects.requireNonNull(brief.promises().get(new CommitmentId(item.entryId())));
             var commitment = promise.commitment();
-            var more = item.kind() == OpenItem.Kind.BROKEN_PROMISE
-                            && !pair.card().hasEnded()
-                    ? new Answers(
-                            List.of(),
-                            List.of(),
-                            List.of(create.strainedByPromise(commitment.id().entry(), commitment.promisor())))
-                    : Answers.NONE;
+            var more = strained(create, commitment, item.kind() == OpenItem.Kind.BROKEN_PROMISE);
             return new ActForms(pair, new PromiseActs(pair, commitment), visit, back)
                     .offered(briefing.actsOn(brief, promise, visit.viewer()), more, false);
         }
@@ -62,14 +57,8 @@ class Offers {
     ActsView on(Pair pair, PromiseLife life, Visit visit) {
         var create = new CreateForms(pair, visit, Back.ENTRY);
         var promise = life.promise().commitment();
-        var strained = life.isBroken() && !pair.card().hasEnded();
         var key = CreateForms.key(Collection.RUPTURES, promise.id().toString(), false);
-        var more = strained || visit.attempt().isOf(key)
-                ? new Answers(
-                        List.of(),
-                        List.of(),
-                        List.of(create.strainedByPromise(promise.id().entry(), promise.promisor())))
-                : Answers.NONE;
+        var more = visit.attempt().isOf(key) ? strained(create, promise) : strained(create, promise, life.isBroken());
         return new ActForms(pair, new PromiseActs(pair, promise), visit, Back.ENTRY)
                 .offeredOrAttempted(life.acts(), more);
     }
@@ -78,14 +67,19 @@ class Offers {
     ActsView promisedToMe(Pair pair, PromiseLife life, Visit visit) {
         var promise = life.promise().commitment();
         var create = new CreateForms(pair, visit, Back.PROMISES_TO_ME);
-        var more = life.isBroken() && !pair.card().hasEnded()
-                ? new Answers(
-                        List.of(),
-                        List.of(),
-                        List.of(create.strainedByPromise(promise.id().entry(), promise.promisor())))
-                : Answers.NONE;
         return new ActForms(pair, new PromiseActs(pair, promise), visit, Back.PROMISES_TO_ME)
-                .offered(life.acts(), more, false);
+                .offered(life.acts(), strained(create, promise, life.isBroken()), false);
+    }
+
+    private static Answers strained(CreateForms create, Commitment promise, boolean broken) {
+        return broken && !create.pair().card().hasEnded() ? strained(create, promise) : Answers.NONE;
+    }
+
+    private static Answers strained(CreateForms create, Commitment promise) {
+        return new Answers(
+                List.of(),
+                List.of(),
+                List.of(create.strainedByPromise(promise.id().entry(), promise.promisor())));
     }
 
     /** On a promise, where it is listed among what was recorded in the viewer's name. */

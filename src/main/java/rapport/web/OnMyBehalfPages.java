@@ -3,7 +3,6 @@ package rapport.web;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -65,9 +64,8 @@ class OnMyBehalfPages {
 
     private InOneEntry entry(Pair pair, OnMyBehalf.InOneEntry entry, Visit visit) {
         var words = words(entry);
-        var noun = Telling.noun(entry.kind());
         return new InOneEntry(
-                noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1),
+                Spoken.capital(Telling.noun(entry.kind())),
                 words,
                 href(pair, entry),
                 state(pair, entry),

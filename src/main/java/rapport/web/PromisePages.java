@@ -116,33 +116,26 @@ class PromisePages {
 
     /** A promise in a list, whatever became of it. */
     ItemView listed(Pair pair, PromiseLife life, String with, ActsView acts) {
-        var promise = life.promise().commitment();
-        return new ItemView(
-                Seam.of(promise, life.today()),
-                with,
-                items.shown(pair.card(), life.promise().text()),
-                Addressed.promise(pair.card().id(), promise.id()),
-                state(pair, life),
-                facts(pair, promise),
-                Items.marks(Visibility.SHARED, life.promise().rewording() != null),
-                "",
-                move(pair, promise),
-                isOwnMove(pair, promise),
-                acts);
+        return item(
+                pair, life, with, state(pair, life), facts(pair, life.promise().commitment()), acts);
     }
 
     /** An open promise among others of its state, which say the rest. */
     ItemView waiting(Pair pair, PromiseLife life, String with, ActsView acts) {
-        var promise = life.promise().commitment();
         var facts = new ArrayList<String>();
         var lead = items.lead(pair, life, facts);
+        return item(pair, life, with, lead, List.copyOf(facts), acts);
+    }
+
+    private ItemView item(Pair pair, PromiseLife life, String with, String lead, List<String> facts, ActsView acts) {
+        var promise = life.promise().commitment();
         return new ItemView(
                 Seam.of(promise, life.today()),
                 with,
                 items.shown(pair.card(), life.promise().text()),
                 Addressed.promise(pair.card().id(), promise.id()),
                 lead,
-                List.copyOf(facts),
+                facts,
                 Items.marks(Visibility.SHARED, life.promise().rewording() != null),
                 "",
                 move(pair, promise),

@@ -3,7 +3,6 @@ package rapport.web;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,6 +17,7 @@ import rapport.parties.Viewer;
 class PromisesToMePages {
 
     private static final int SETTLED_AT_ONCE = 20;
+    private static final String WHOLE = Addressed.PROMISES_TO_ME + "?whole=true";
     private static final String BROKEN = "Broken";
     private static final String YOUR_WORD = "Waits for your word";
     private static final String IN_FLIGHT = "In flight";
@@ -26,8 +26,6 @@ class PromisesToMePages {
     private final Frames frames;
     private final PromisePages promises;
     private final Offers offers;
-
-    private static final String WHOLE = Addressed.PROMISES_TO_ME + "?whole=true";
 
     PromisesToMePages(Briefing briefing, Frames frames, PromisePages promises, Offers offers) {
         this.briefing = briefing;
@@ -85,8 +83,7 @@ class PromisesToMePages {
         if (parts.isEmpty()) {
             return "Nothing that was promised to you is open.";
         }
-        var sum = String.join(", ", parts) + ".";
-        return sum.substring(0, 1).toUpperCase(Locale.ROOT) + sum.substring(1);
+        return Spoken.capital(String.join(", ", parts) + ".");
     }
 
     // The first of them says what is counted.

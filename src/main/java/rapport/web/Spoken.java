@@ -1,5 +1,6 @@
 package rapport.web;
 
+import java.util.Locale;
 import rapport.feedback.FeedbackKind;
 import rapport.feedback.Landing;
 import rapport.ruptures.RuptureKind;
@@ -10,18 +11,12 @@ final class Spoken {
     private Spoken() {}
 
     static String kind(RuptureKind kind) {
-        return switch (kind) {
-            case INTERRUPTED_OR_DISMISSED -> "Interrupted or dismissed";
-            case SHARP_TONE -> "A sharp tone";
-            case FEEDBACK_LANDED_HARD -> "Feedback landed hard";
-            case DECIDED_WITHOUT_ME -> "Decided without the other";
-            case OVERCOMMITTED_ME -> "Promised too much in the other’s name";
-            case BROKEN_PROMISE -> "A broken promise";
-            case WITHHELD_INFORMATION -> "Kept something back";
-            case BLAMED -> "Blamed the other";
-            case WITHDREW -> "Withdrew";
-            case OTHER -> "Something else";
-        };
+        return capital(kind.inWords());
+    }
+
+    /** As at the beginning of a sentence. */
+    static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     static String kind(FeedbackKind kind) {

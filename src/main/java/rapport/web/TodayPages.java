@@ -78,9 +78,8 @@ class TodayPages {
                 .limit(WORST)
                 .map(item -> item(pair, brief, item, visit, false))
                 .toList();
-        var when = frames.next(visit.viewer(), brief)
-                .map(day -> "1:1 " + Days.distance(day, pair.today()))
-                .orElse("");
+        var next = brief.nextOneOnOne();
+        var when = next == null ? "" : "1:1 " + Days.distance(next, pair.today());
         return new Meeting(pair.other(), pair.address(), when, counts(brief), worst);
     }
 

@@ -28,21 +28,22 @@ record Visit(
     private static final String UNDO = "undo";
 
     static Visit of(HttpServletRequest request, @Nullable Actor actor) {
-        return new Visit(actor, csrf(request), done(request), Attempt.NONE, Live.versionOf(request), undo(request));
+        return new Visit(
+                actor,
+                csrf(request),
+                toldBefore(request, DONE, Confirmation.class),
+                Attempt.NONE,
+                Live.versionOf(request),
+                toldBefore(request, UNDO, String.class));
     }
 
     private static String csrf(HttpServletRequest request) {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
     }
 
-    private static @Nullable Confirmation done(HttpServletRequest request) {
+    private static <T> @Nullable T toldBefore(HttpServletRequest request, String what, Class<T> type) {
         var flash = RequestContextUtils.getInputFlashMap(request);
-        return flash != null && flash.get(DONE) instanceof Confirmation done ? done : null;
-    }
-
-    private static @Nullable String undo(HttpServletRequest request) {
-        var flash = RequestContextUtils.getInputFlashMap(request);
-        return flash != null && flash.get(UNDO) instanceof String undo ? undo : null;
+        return flash != null && type.isInstance(flash.get(what)) ? type.cast(flash.get(what)) : null;
     }
 
     /** Has the next page offer to take back what was just recorded. */
