@@ -90,9 +90,13 @@ interface Json {
 
     record Part(Purpose purpose, List<UUID> entryIds) {}
 
+    /** Planned 1:1s in a row, up to now, that did not take place. */
+    record InARow(int calledOff, int notRecorded, @Nullable LocalDate comingCalledOffOn) {}
+
     record Brief(
             LocalDate today,
             LocalDate next,
+            InARow inARow,
             int inFlight,
             List<Item> items,
             List<Part> conversation,

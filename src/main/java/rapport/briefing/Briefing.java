@@ -123,6 +123,7 @@ public class Briefing {
                 reading.viewer(),
                 notebook,
                 picture.planned(),
+                picture.inARow(),
                 OpenItems.of(picture),
                 byId(open),
                 entries);
@@ -391,6 +392,32 @@ public class Briefing {
     public Meetings planned(PersonId viewer, RelationshipId id) {
         relationships.reading(viewer, id);
         return meetings.planned(id);
+    }
+
+    /**
+     * Since when a brief is as it is, as far as can be told without looking at every item.
+     *
+     * @param revision higher with each thing recorded where its viewer may read
+     * @param changedAt when the last of it was recorded, or the day began, on which things may have become due
+     */
+    public record Revision(long revision, Instant changedAt) {}
+
+    /** The revision of a brief that was just made. */
+    public Revision revision(Brief brief) {
+        var card = brief.relationship();
+        var revision = 0L;
+        var changedAt = brief.openItems().today().atStartOfDay(card.zone()).toInstant();
+        var notebook = brief.notebook();
+        for (var stream : notebook == null
+                ? List.of(card.id().toString())
+                : List.of(card.id().toString(), notebook.toString())) {
+            var length = streams.length(stream);
+            revision += length;
+            for (var last : streams.readBackwards(stream, length, 1)) {
+                changedAt = last.at().isAfter(changedAt) ? last.at() : changedAt;
+            }
+        }
+        return new Revision(revision, changedAt);
     }
 
     /** One entry other than a promise, shared or the viewer's own. @throws NotThere if there is none to see */

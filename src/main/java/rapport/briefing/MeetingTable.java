@@ -14,8 +14,8 @@ import rapport.meetings.Meetings;
 import rapport.parties.RelationshipId;
 
 /**
- * The 1:1s of each relationship: what tells the next one, as one JSON text from which the past is left out, and the
- * days on which they were held as rows.
+ * The 1:1s of each relationship: what tells the next one and those in a row that did not take place, as one JSON
+ * text from which the rest of the past is left out, and the days on which they were held as rows.
  */
 @Component
 class MeetingTable implements ReadModel {

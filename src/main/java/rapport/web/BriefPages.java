@@ -145,6 +145,7 @@ class BriefPages {
                         ? new CreateForms(pair, visit, Back.BRIEF).all()
                         : ActsView.NONE,
                 past == null ? meeting(pair, visit) : "",
+                card.hasEnded() ? "" : InARowInWords.of(pair, brief.inARow()),
                 BriefInASentence.of(
                         pair,
                         brief.openItems().items(),

@@ -6,6 +6,7 @@ import java.util.List;
  * When the two meet, and how far they trust each other.
  *
  * @param cadence how it repeats, in a sentence
+ * @param inARow that the last 1:1s did not take place; empty unless it was so more than once in a row
  * @param upcoming the next 1:1s, in words
  * @param zones the time zones to choose from
  * @param trust what the two numbers noted by both tell, in a sentence
@@ -16,6 +17,7 @@ public record OneOnOnePage(
         String name,
         String back,
         String cadence,
+        String inARow,
         List<String> upcoming,
         ActsView acts,
         List<String> zones,

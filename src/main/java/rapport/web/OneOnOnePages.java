@@ -90,6 +90,7 @@ class OneOnOnePages {
                 pair.other(),
                 pair.address(),
                 cadence(pair, meetings),
+                card.hasEnded() ? "" : InARowInWords.of(pair, meetings.inARow(pair.today(), card.zone())),
                 upcoming.stream().map(one -> said(pair, one)).toList(),
                 forms(pair, meetings, upcoming, visit),
                 PeoplePages.ZONES,

@@ -22,8 +22,9 @@ public record TodayPage(
      * One relationship, with its worst items.
      *
      * @param when the next 1:1; empty if none is planned
+     * @param inARow that the last 1:1s did not take place; empty unless it was so more than once in a row
      */
-    public record Meeting(String name, String href, String when, String counts, List<ItemView> worst) {
+    public record Meeting(String name, String href, String when, String inARow, String counts, List<ItemView> worst) {
 
         @Override
         public String toString() {
