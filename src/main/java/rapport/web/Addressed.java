@@ -27,8 +27,13 @@ final class Addressed {
     static final String JOIN = "/join";
     static final String RELATIONSHIPS = "/relationships";
     static final String TOKENS = "/settings/tokens";
+    static final String CALENDAR = "/settings/calendar";
 
     private Addressed() {}
+
+    static String calendar(String secret) {
+        return "/calendar/" + secret + ".ics";
+    }
 
     static String brief(RelationshipId relationship) {
         return RELATIONSHIPS + "/" + relationship;

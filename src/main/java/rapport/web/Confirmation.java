@@ -69,6 +69,7 @@ enum Confirmation {
     PASSKEY_ADDED("The passkey is added. You can sign in with it from now on."),
     PASSKEY_REMOVED("The passkey is removed. Nobody signs in with it any more."),
     TOKEN_REVOKED("Revoked. No program gets in with that token any more."),
+    CALENDAR_REVOKED("Revoked. No calendar gets anything by that link any more."),
     OPENED("Opened for eight hours. Both people are told who opened it, when and why."),
     OPENING_SEEN("Noted that you have seen it. It stays in the history."),
     AUDITOR_CONFIRMED("Thank you. From here on you can open what others recorded, with a reason.");
