@@ -2,6 +2,7 @@ package rapport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -365,6 +366,7 @@ class PrivacyTest {
     /** What the other gets under every address that there is to look at, whatever it is asked with. */
     private Map<String, String> seenByTheOther(World world) {
         var seen = new TreeMap<String, String>();
+        var calendar = world.other().post("/api/calendar", "{}");
         for (var address : addresses(world.application())) {
             if (address.startsWith("/api/")) {
                 var answer = world.other().get(address);
@@ -377,6 +379,8 @@ class PrivacyTest {
             }
             seen.put("auditor: " + address, seenByTheAuditor(world, address));
         }
+        var file = world.other().get(URI.create(calendar.field("link")).getPath());
+        seen.put("calendar", file.text().replace("\r\n ", "").replaceAll("localhost:[0-9]+", "HOST"));
         assertThat(seen.values().stream().filter(answer -> answer.startsWith("200 ")))
                 .as("addresses at which there was something to see")
                 .hasSizeGreaterThan(60);

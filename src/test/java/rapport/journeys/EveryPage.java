@@ -403,6 +403,13 @@ abstract class EveryPage extends JourneyTest {
                 "/settings/tokens",
                 "/settings/tokens",
                 sending("main section form:has([name=name])")));
+        views.add(unfolded("calendar", Who.MANAGER, "/settings/calendar", "/settings/calendar"));
+        views.add(new View(
+                "calendar, made",
+                Who.MANAGER,
+                "/settings/calendar",
+                "/settings/calendar",
+                sending("form#make-calendar-link")));
         views.add(view("hints", Who.MANAGER, "/hints", "/hints"));
         views.add(view("help", Who.MANAGER, "/help", "/help"));
         views.add(new View("help over a brief", Who.MANAGER, "/help", r, EveryPage::askForHelp));
@@ -457,7 +464,8 @@ abstract class EveryPage extends JourneyTest {
                 }
             }
             // What is not a page, and the stories, which are parts of the pages that list them.
-            routes.removeIf(route -> route.matches("/(assets|webjars)/.*|/live|/service-worker.js|.*/story"));
+            routes.removeIf(
+                    route -> route.matches("/(assets|webjars)/.*|/calendar/.*|/live|/service-worker.js|.*/story"));
             return Collections.unmodifiableSet(routes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
