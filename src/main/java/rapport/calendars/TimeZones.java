@@ -52,6 +52,13 @@ final class TimeZones {
             var offset = rules.getOffset(first);
             observance(lines, rules.isDaylightSavings(first), EVER, offset, offset);
         } else {
+            // Some calendars can only tell that summer time is one by the standard time before it.
+            var earlier = rules.isDaylightSavings(before.getInstant())
+                    ? rules.previousTransition(before.getInstant())
+                    : null;
+            if (earlier != null) {
+                observance(lines, rules, earlier);
+            }
             observance(lines, rules, before);
         }
         for (var next = rules.nextTransition(first);
