@@ -2,21 +2,31 @@ package rapport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import rapport.Wire.Reply;
+import rapport.parties.PersonId;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The calendar that other programs ask for by a link that is a secret. */
+@ExtendWith(OutputCaptureExtension.class)
 class CalendarFeedTest extends ServedTest {
 
     private static final String MARKER = "zirkumflexion";
 
-    private Somebody grace = new Somebody(rapport.parties.PersonId.random(), "", "", "");
+    private Somebody grace = new Somebody(PersonId.random(), "", "", "");
     private Somebody ada = grace;
     private String relationship = "";
 
@@ -34,7 +44,7 @@ class CalendarFeedTest extends ServedTest {
     }
 
     private void put(String path, Map<String, ?> body) {
-        var json = tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(body);
+        var json = JsonMapper.shared().writeValueAsString(body);
         assertThat(api(grace)
                         .send("PUT", "/api/relationships/" + relationship + path, json)
                         .status())
@@ -287,6 +297,25 @@ class CalendarFeedTest extends ServedTest {
     }
 
     @Test
+    void the_link_is_in_no_log_whatever_is_switched_on(CapturedOutput output) {
+        var path = path(grace);
+        var secret = path.substring(path.lastIndexOf('/') + 1).replace(".ics", "");
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var before = root.getLevel();
+        root.setLevel(Level.TRACE);
+        try {
+            assertThat(ask(path).status()).isEqualTo(200);
+            assertThat(ask(path.replace(secret, "wrong-" + secret)).status()).isEqualTo(404);
+            assertThat(signedIn(grace).submit("/settings/calendar", Map.of()).body())
+                    .doesNotContain(secret);
+            assertThat(path(grace)).isNotEqualTo(path);
+        } finally {
+            root.setLevel(before);
+        }
+        assertThat(output.getAll()).contains("TRACE").doesNotContain(secret);
+    }
+
+    @Test
     void programs_learn_whether_there_is_a_link_and_never_which() {
         assertThat(api(ada).get("/api/calendar")
                         .expect(200)
@@ -303,7 +332,7 @@ class CalendarFeedTest extends ServedTest {
         assertThat(state.json().has("lastUsedAt")).isTrue();
         assertThat(state.text()).doesNotContain(path.substring(10, 20));
         assertThat(sql.sql("select count(*) from calendar_link where hash = ?")
-                        .param(path.replaceAll(".*/|\\.ics", "").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .param(path.replaceAll(".*/|\\.ics", "").getBytes(StandardCharsets.UTF_8))
                         .query(Long.class)
                         .single())
                 .isZero();

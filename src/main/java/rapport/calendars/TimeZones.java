@@ -53,9 +53,8 @@ final class TimeZones {
             observance(lines, rules.isDaylightSavings(first), EVER, offset, offset);
         } else {
             // Some calendars can only tell that summer time is one by the standard time before it.
-            var earlier = rules.isDaylightSavings(before.getInstant())
-                    ? rules.previousTransition(before.getInstant())
-                    : null;
+            var earlier =
+                    rules.isDaylightSavings(before.getInstant()) ? rules.previousTransition(before.getInstant()) : null;
             if (earlier != null) {
                 observance(lines, rules, earlier);
             }
