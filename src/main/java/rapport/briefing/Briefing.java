@@ -29,6 +29,7 @@ import rapport.eventstore.Streams;
 import rapport.feedback.Feedback;
 import rapport.meetings.MeetingEvent.OneOnOneHeld;
 import rapport.meetings.Meetings;
+import rapport.meetings.OneOnOne;
 import rapport.notebooks.NotebookId;
 import rapport.notebooks.Notebooks;
 import rapport.notebooks.PrivateEntry;
@@ -36,6 +37,7 @@ import rapport.parties.EntryEvent;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
+import rapport.parties.StreamEvent;
 import rapport.parties.Viewer;
 import rapport.parties.Visibility;
 import rapport.relationships.Reading;
@@ -49,6 +51,9 @@ import rapport.shared.NotThere;
  */
 @Component
 public class Briefing {
+
+    /** As much of a stream as is read at once from its end. */
+    private static final int PAGE = 100;
 
     private final Relationships relationships;
     private final Notebooks notebooks;
@@ -103,6 +108,76 @@ public class Briefing {
             case Viewer.Party _ -> notebooks.find(viewer, reading.card().id()).orElse(null);
             case Viewer.Reader _ -> null;
         };
+    }
+
+    /**
+     * What the two look at together when they end a 1:1, the same whatever the viewer keeps to themselves.
+     *
+     * @throws NotThere for anyone but its parties
+     */
+    public Together together(PersonId viewer, RelationshipId id) {
+        var card = relationships.find(viewer, id);
+        var reading = asParty(viewer, card);
+        var today = card.dayOf(clock.instant());
+        var recorded = recordedSince(id, SinceLast.startOf(card, today));
+        var entries = new LinkedHashMap<EntryId, Entry>();
+        var promises = new LinkedHashMap<EntryId, Promise>();
+        for (var entry : touched(recorded)) {
+            find(id.value(), entry).filter(there -> !there.isRetracted()).ifPresent(there -> entries.put(entry, there));
+            promise(id, new CommitmentId(entry.value()))
+                    .filter(there -> !there.retracted())
+                    .ifPresent(there -> promises.put(entry, there));
+        }
+        return new Together(
+                brief(reading, null, pictures.now(card, reading.viewer(), null, today)),
+                unrecorded(card, today),
+                meetings.planned(id).upcoming(today, card.zone(), Together.UPCOMING),
+                recorded,
+                entries,
+                promises);
+    }
+
+    private Optional<Promise> promise(RelationshipId id, CommitmentId commitment) {
+        return isStale(id) ? Optional.ofNullable(fold(id).promises().get(commitment)) : table.find(id, commitment);
+    }
+
+    // A cadence may go back to before anything was recorded here at all.
+    private List<OneOnOne> unrecorded(RelationshipCard card, LocalDate today) {
+        var first = card.dayOf(card.startedAt());
+        return meetings.planned(card.id()).unrecorded(today, card.zone()).stream()
+                .filter(planned -> !planned.dayIn(card.zone()).isBefore(first))
+                .toList();
+    }
+
+    /** The latest 1:1 that was planned for today or one of the few days before and is not recorded as held. */
+    public Optional<OneOnOne> toBeWrappedUp(Brief brief) {
+        return unrecorded(brief.relationship(), brief.openItems().today()).stream()
+                .reduce((_, later) -> later);
+    }
+
+    // Such a day is short; whoever imports years of records in one sees the end of them.
+    private static Set<EntryId> touched(List<Recorded<StreamEvent>> recorded) {
+        var touched = new LinkedHashSet<EntryId>();
+        recorded.reversed().stream()
+                .map(Recorded::event)
+                .filter(EntryEvent.class::isInstance)
+                .limit(Together.MOST)
+                .forEach(event -> touched.add(((EntryEvent) event).entry()));
+        return touched;
+    }
+
+    private List<Recorded<StreamEvent>> recordedSince(RelationshipId id, Instant since) {
+        var found = new ArrayList<Recorded<StreamEvent>>();
+        var stream = id.toString();
+        for (var before = streams.length(stream); before > 0; before = Math.max(0, before - PAGE)) {
+            for (var recorded : streams.readBackwards(stream, before, PAGE)) {
+                if (recorded.at().isBefore(since)) {
+                    return found.reversed();
+                }
+                found.add(new Recorded<>(recorded.sequence(), recorded.at(), (StreamEvent) recorded.event()));
+            }
+        }
+        return found.reversed();
     }
 
     /** The brief as it was at an instant, from nothing but what had been recorded by then. */

@@ -53,6 +53,11 @@ public record Meetings(
     /** By how many days two zones can differ on what day it is. */
     private static final int DAYS_APART = 2;
 
+    /** For how many days one that nobody recorded is still asked for: from a Thursday to the Monday after. */
+    private static final int DAYS_TO_RECORD = 4;
+
+    private static final int MOST_UNRECORDED = 12;
+
     public Meetings {
         cadences = List.copyOf(cadences);
         moved = List.copyOf(moved);
@@ -216,6 +221,16 @@ public record Meetings(
         return upcoming(cadences, moved, gone(), heldStarts(), heldDays(), today, zone, atMost);
     }
 
+    /**
+     * The 1:1s that were planned for today or one of the four days before, and of which nobody has recorded that they
+     * took place, oldest first.
+     */
+    public List<OneOnOne> unrecorded(LocalDate today, ZoneId zone) {
+        return upcoming(today.minusDays(DAYS_TO_RECORD), zone, MOST_UNRECORDED).stream()
+                .filter(planned -> !planned.dayIn(zone).isAfter(today))
+                .toList();
+    }
+
     private Set<LocalDateTime> gone() {
         var gone = new HashSet<>(movedAway);
         gone.addAll(cancelled);
@@ -257,11 +272,11 @@ public record Meetings(
     }
 
     /**
-     * The same without what can make no difference to {@link #next} any more, nor ever will. The cadences stay, and what
-     * was moved: out of the past, a 1:1 can still be moved, and takes its length and zone along.
+     * The same without what can make no difference to {@link #next} or {@link #unrecorded} any more, nor ever will. The
+     * cadences stay, and what was moved: out of the past, a 1:1 can still be moved, and takes its length and zone along.
      */
     public Meetings withoutThePast(Instant now) {
-        var day = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS_APART + 1);
+        var day = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS_TO_RECORD + DAYS_APART + 1);
         return new Meetings(
                 cadences,
                 moved,
