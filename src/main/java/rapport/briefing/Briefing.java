@@ -44,6 +44,7 @@ import rapport.relationships.Reading;
 import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
+import rapport.words.Sealed;
 
 /**
  * Answers what is open, for a viewer who may see it. Reads the tables, or folds the stream where the tables fell
@@ -231,7 +232,21 @@ public class Briefing {
         var lastHeld = meetings.lastHeld(id);
         var start = SinceLast.startOf(card, SinceLast.day(lastHeld, today));
         return SinceLast.of(
-                card, lastHeld, today, table.movedSince(id, start), entries.recordedSince(id.value(), start));
+                card,
+                lastHeld,
+                today,
+                lastHeld.map(day -> summaries(id, day)).orElse(List.of()),
+                table.movedSince(id, start),
+                entries.recordedSince(id.value(), start));
+    }
+
+    // Words of 1:1s stand nowhere but in the stream.
+    private List<Sealed> summaries(RelationshipId id, LocalDate day) {
+        return meetings.heldOn(id, day).stream()
+                .flatMap(sequence -> streams.readBackwards(id.toString(), sequence + 1, 1).stream())
+                .map(Recorded::event)
+                .flatMap(event -> Stream.ofNullable(((OneOnOneHeld) event).summary()))
+                .toList();
     }
 
     /** The same as it was at an instant. */
@@ -241,15 +256,20 @@ public class Briefing {
     }
 
     private static SinceLast sinceLast(RelationshipCard card, LocalDate today, List<? extends Recorded<?>> stream) {
-        var lastHeld = stream.stream()
+        var held = stream.stream()
                 .map(Recorded::event)
                 .filter(OneOnOneHeld.class::isInstance)
-                .map(event -> ((OneOnOneHeld) event).heldOn())
-                .max(Comparator.naturalOrder());
+                .map(OneOnOneHeld.class::cast)
+                .toList();
+        var lastHeld = held.stream().map(OneOnOneHeld::heldOn).max(Comparator.naturalOrder());
         return SinceLast.of(
                 card,
                 lastHeld,
                 today,
+                held.stream()
+                        .filter(one -> lastHeld.filter(one.heldOn()::equals).isPresent())
+                        .flatMap(one -> Stream.ofNullable(one.summary()))
+                        .toList(),
                 PromiseFold.of(stream).promises().values(),
                 EntryFold.of(stream).all());
     }

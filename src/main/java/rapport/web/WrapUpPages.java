@@ -169,7 +169,7 @@ class WrapUpPages {
             var skips = step == WrapUpStep.TOOK_PLACE && together.held().isEmpty();
             return new Link(
                     skips ? "" : "main",
-                    "Go on: " + next.title().toLowerCase(Locale.ENGLISH),
+                    (skips ? "Leave this out: " : "Go on: ") + next.title().toLowerCase(Locale.ENGLISH),
                     Addressed.wrapUp(id, next));
         }
 
@@ -180,7 +180,7 @@ class WrapUpPages {
                     var open = open(item -> TO_TALK_ABOUT.contains(item.kind())).size();
                     yield open == 0 ? "nothing open" : open + " open";
                 }
-                case PROMISED -> made().isEmpty() ? "" : made().size() + " today";
+                case PROMISED -> made().isEmpty() ? "nothing yet" : made().size() + " today";
                 case NEXT ->
                     together.next()
                             .map(next -> Days.near(next.dayIn(pair.card().zone()), pair.today()))
@@ -424,7 +424,7 @@ class WrapUpPages {
                     .flatMap(recorded -> recorded.event() instanceof CommitmentMade made
                             ? Stream.of(new Recorded<>(recorded.sequence(), recorded.at(), made))
                             : Stream.empty())
-                    .filter(recorded -> stands(recorded.event()))
+                    .filter(recorded -> recorded.event().madeOn().equals(pair.today()) && stands(recorded.event()))
                     .toList();
         }
 
