@@ -14,7 +14,8 @@ import rapport.parties.PersonId;
  * @param zone the person's
  * @param title what it is about, such as {@code 1:1 with Tomás on Tuesday 1 December at 10:00}
  */
-public record Digest(UUID id, PersonId person, Kind kind, Instant at, ZoneId zone, String title, List<Section> sections) {
+public record Digest(
+        UUID id, PersonId person, Kind kind, Instant at, ZoneId zone, String title, List<Section> sections) {
 
     /** What it is for. */
     public enum Kind {
@@ -34,7 +35,7 @@ public record Digest(UUID id, PersonId person, Kind kind, Instant at, ZoneId zon
      * What is open with one person.
      *
      * @param title whom it is with, and when
-     * @param path where it stands, such as {@code /r/…}
+     * @param path where it stands, such as {@code /relationships/…}
      * @param counts how much there is, in words
      */
     public record Section(String title, String path, String counts, List<Line> lines) {
