@@ -22,11 +22,13 @@ public sealed interface DueDay {
      * @param oneOnOnes the days of the next 1:1s, soonest first; none of them is one that is just ending
      */
     static DueDay of(String text, LocalDate today, List<LocalDate> oneOnOnes) {
-        return switch (new When(today, oneOnOnes).read(text).orElse(null)) {
+        // Beside a field that is called "By when", some write that word as well.
+        var day = text.strip().replaceFirst("(?i)^by\\s+", "");
+        return switch (new When(today, oneOnOnes).read(day).orElse(null)) {
             case null ->
                 new None("This is not a day that we understand. Write it such as Friday, in two weeks, 1 December"
                         + " or next 1:1.");
-            case When.Meant.On(var day, var _) -> new On(day);
+            case When.Meant.On(var on, var timed) -> new On(on);
             case When.Meant.OneOf(var question, var days) -> new OneOf(question, days);
             case When.Meant.Unplanned() -> new None("No next 1:1 is planned yet. Write a day instead.");
             case When.Meant.NoDay(var sentence) -> new None(sentence);

@@ -133,7 +133,7 @@ class WrappingUp {
             var today = together.brief().openItems().today();
             switch (DueDay.of(typed, today, WrapUpPages.oneOnOnes(together))) {
                 case DueDay.On(var day) -> fields.put("dueOn", day.toString());
-                case DueDay.OneOf(var _, var days) -> {
+                case DueDay.OneOf(var question, var days) -> {
                     var chosen = which.orNull();
                     if (chosen != null && days.contains(chosen)) {
                         fields.put("dueOn", chosen.toString());

@@ -38,6 +38,45 @@ class PastOneOnOnesTest {
     }
 
     @Test
+    void one_is_asked_for_until_it_is_recorded_or_four_days_have_passed() {
+        weeklyFrom(MONDAY, BERLIN, 30, "2026-03-01T12:00:00Z");
+        var monday = MONDAY.toLocalDate();
+
+        assertThat(meetings.unrecorded(monday.minusDays(1), BERLIN)).isEmpty();
+        assertThat(meetings.unrecorded(monday, BERLIN)).containsExactly(new OneOnOne(MONDAY, 30, BERLIN));
+        assertThat(meetings.unrecorded(monday.plusDays(4), BERLIN)).containsExactly(new OneOnOne(MONDAY, 30, BERLIN));
+        assertThat(meetings.unrecorded(monday.plusDays(5), BERLIN)).isEmpty();
+    }
+
+    @Test
+    void what_was_held_moved_or_called_off_is_not_asked_for_however_late_something_else_is_recorded() {
+        weeklyFrom(MONDAY, BERLIN, 30, "2026-02-01T12:00:00Z");
+        happens(
+                new MeetingEvent.OneOnOneHeld(THEIRS, GRACE_HERSELF, MONDAY, MONDAY.toLocalDate(), null),
+                "2026-03-02T12:00:00Z");
+        happens(
+                new MeetingEvent.OneOnOneCancelled(THEIRS, GRACE_HERSELF, MONDAY.plusDays(7), null),
+                "2026-03-09T08:00:00Z");
+        moved(MONDAY.plusDays(14), TUESDAY.plusDays(14), "2026-03-16T08:00:00Z");
+
+        // The very last moment of each fourth day, where it is latest.
+        assertThat(unrecordedAfterAnother(4)).isEmpty();
+        assertThat(unrecordedAfterAnother(11)).isEmpty();
+        assertThat(unrecordedAfterAnother(18)).containsExactly(new OneOnOne(TUESDAY.plusDays(14), 30, BERLIN));
+    }
+
+    private java.util.List<OneOnOne> unrecordedAfterAnother(int days) {
+        var now = MONDAY.plusDays(days)
+                .toLocalDate()
+                .atTime(23, 59)
+                .atZone(BERLIN)
+                .toInstant();
+        return meetings.withoutThePast(now).unrecorded(MONDAY.toLocalDate().plusDays(days), BERLIN).stream()
+                .map(one -> new OneOnOne(one.start(), one.minutes(), one.zone()))
+                .toList();
+    }
+
+    @Test
     void one_that_was_moved_can_be_moved_again_long_after() {
         weeklyFrom(MONDAY, BERLIN, 30, "2026-03-01T12:00:00Z");
         moved(MONDAY, TUESDAY, "2026-03-01T13:00:00Z");
