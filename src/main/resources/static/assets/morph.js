@@ -205,12 +205,14 @@ const again = () => sentFrom?.again ? document.getElementById(sentFrom.again)?.q
 function findFocus() {
   if (refused) {
     focus(document.querySelector("main [autofocus]"));
+  } else if (again()) {
+    focus(again());
   } else if (hasNoFocus() || !document.activeElement.checkVisibility()) {
     const left = items();
     const next = sentFrom?.at >= 0
       ? left.find((item) => item.id === sentFrom.id) ?? left[Math.min(sentFrom.at, left.length - 1)]
       : null;
-    focus(next ?? again() ?? document.querySelector(".notice--done"));
+    focus(next ?? document.querySelector(".notice--done"));
   }
 }
 

@@ -107,6 +107,7 @@ class HoldingAOneOnOneTest extends JourneyTest {
         ada.sees("recorded it.");
         assertThat(ada.page().field("What came of it, if you like")).hasValue("What Ada says of it");
         ada.page().presses("Record it and go on");
+        ada.sees("already recorded as held");
         ada.page().under("Add what came of it").presses("Keep it");
         ada.isTold("The note is kept.");
 

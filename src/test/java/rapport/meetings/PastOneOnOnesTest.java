@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import rapport.meetings.MeetingEvent.CadenceSet;
 import rapport.meetings.MeetingEvent.OneOnOneEvent;
@@ -54,18 +55,17 @@ class PastOneOnOnesTest {
         happens(
                 new MeetingEvent.OneOnOneHeld(THEIRS, GRACE_HERSELF, MONDAY, MONDAY.toLocalDate(), null),
                 "2026-03-02T12:00:00Z");
+        assertThat(unrecordedAfterAnother(4)).isEmpty();
         happens(
                 new MeetingEvent.OneOnOneCancelled(THEIRS, GRACE_HERSELF, MONDAY.plusDays(7), null),
                 "2026-03-09T08:00:00Z");
-        moved(MONDAY.plusDays(14), TUESDAY.plusDays(14), "2026-03-16T08:00:00Z");
-
-        // The very last moment of each fourth day, where it is latest.
-        assertThat(unrecordedAfterAnother(4)).isEmpty();
         assertThat(unrecordedAfterAnother(11)).isEmpty();
+        moved(MONDAY.plusDays(14), TUESDAY.plusDays(14), "2026-03-16T08:00:00Z");
         assertThat(unrecordedAfterAnother(18)).containsExactly(new OneOnOne(TUESDAY.plusDays(14), 30, BERLIN));
     }
 
-    private java.util.List<OneOnOne> unrecordedAfterAnother(int days) {
+    // As the very last moment of the day leaves it, when something else was recorded then.
+    private List<OneOnOne> unrecordedAfterAnother(int days) {
         var now = MONDAY.plusDays(days)
                 .toLocalDate()
                 .atTime(23, 59)
