@@ -104,7 +104,7 @@ class MeetingTable implements ReadModel {
     List<Long> heldOn(RelationshipId relationship, LocalDate day) {
         return sql.sql("select sequence from one_on_one_held where relationship = ? and held_on = ? order by sequence")
                 .params(relationship.value(), day)
-                .query(Long.class)
+                .query((row, _) -> row.getLong("sequence"))
                 .list();
     }
 
