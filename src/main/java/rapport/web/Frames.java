@@ -68,6 +68,7 @@ class Frames {
                 null,
                 visit.version(),
                 List.of(),
+                List.of(),
                 null);
     }
 
