@@ -86,7 +86,7 @@ interface Json {
 
     record Line(SinceLast.Kind kind, UUID entryId, Side by, String text, Instant at) {}
 
-    record Since(LocalDate since, boolean oneOnOne, List<Line> lines) {}
+    record Since(LocalDate since, boolean oneOnOne, List<String> summaries, List<Line> lines) {}
 
     record Part(Purpose purpose, List<UUID> entryIds) {}
 

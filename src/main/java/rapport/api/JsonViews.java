@@ -103,6 +103,9 @@ class JsonViews {
                 new Json.Since(
                         sinceLast.since(),
                         sinceLast.held(),
+                        sinceLast.summaries().stream()
+                                .map(summary -> shown(brief.relationship(), summary))
+                                .toList(),
                         sinceLast.lines().stream()
                                 .map(line -> new Json.Line(
                                         line.kind(),

@@ -100,6 +100,14 @@ class MeetingTable implements ReadModel {
                 .optional();
     }
 
+    /** The places in the stream of what says that 1:1s were held on a day, in order. */
+    List<Long> heldOn(RelationshipId relationship, LocalDate day) {
+        return sql.sql("select sequence from one_on_one_held where relationship = ? and held_on = ? order by sequence")
+                .params(relationship.value(), day)
+                .query((row, _) -> row.getLong("sequence"))
+                .list();
+    }
+
     /** The days after a day on which 1:1s were held, the oldest first. */
     List<LocalDate> heldAfter(RelationshipId relationship, LocalDate day) {
         return sql.sql("select held_on from one_on_one_held where relationship = ? and held_on > ? order by held_on")

@@ -58,6 +58,11 @@ public record Meetings(
     /** How far back 1:1s that did not take place are counted. */
     private static final int DAYS_COUNTED = 180;
 
+    /** For how many days one that nobody recorded is still asked for: from a Thursday to the Monday after. */
+    private static final int DAYS_TO_RECORD = 4;
+
+    private static final int MOST_UNRECORDED = 12;
+
     public Meetings {
         cadences = List.copyOf(cadences);
         cadencesSetAt = List.copyOf(cadencesSetAt);
@@ -239,6 +244,16 @@ public record Meetings(
         return upcoming(cadences, moved, gone(), heldStarts(), heldDays(), today, zone, atMost);
     }
 
+    /**
+     * The 1:1s that were planned for today or one of the four days before, and of which nobody has recorded that they
+     * took place, oldest first.
+     */
+    public List<OneOnOne> unrecorded(LocalDate today, ZoneId zone) {
+        return upcoming(today.minusDays(DAYS_TO_RECORD), zone, MOST_UNRECORDED).stream()
+                .filter(planned -> !planned.dayIn(zone).isAfter(today))
+                .toList();
+    }
+
     private Set<LocalDateTime> gone() {
         var gone = new HashSet<>(movedAway);
         cancelled.forEach(off -> gone.add(off.start()));
@@ -332,14 +347,14 @@ public record Meetings(
     }
 
     /**
-     * The same without what can make no difference to {@link #next} and {@link #inARow} any more, nor ever will. The
+     * The same without what can make no difference to {@link #next}, {@link #unrecorded} or {@link #inARow} any more, nor ever will. The
      * cadences stay, and what was moved: out of the past, a 1:1 can still be moved, and takes its length and zone along.
      */
     public Meetings withoutThePast(Instant now) {
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var last = lastHeldOn();
         var counted = countedFrom(today).minusDays(DAYS_APART + 1);
-        var recent = today.minusDays(DAYS_APART + 1);
+        var recent = today.minusDays(DAYS_TO_RECORD + DAYS_APART + 1);
         var day = counted.isBefore(recent) ? counted : recent;
         return new Meetings(
                 cadences,

@@ -105,6 +105,10 @@ final class Addressed {
         return oneOnOnes(relationship) + "/" + kind.path();
     }
 
+    static String wrapUp(RelationshipId relationship, WrapUpStep step) {
+        return brief(relationship) + "/wrap-up" + step.path();
+    }
+
     static String cadence(RelationshipId relationship) {
         return brief(relationship) + "/cadence";
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param create none where nothing can be recorded
  * @param meeting when the next 1:1 is; empty for the past
  * @param inARow that the last 1:1s did not take place; empty unless it was so more than once in a row
+ * @param wrapUp the way to wrap up the 1:1 that is due to be; null if none is
  * @param sum everything that is open, in a sentence; empty where nothing is
  * @param onMyBehalf that something said in the viewer's name waits for their own word; empty if nothing does
  * @param asOf the day looked at, or typed
@@ -30,6 +31,7 @@ public record BriefPage(
         ActsView create,
         String meeting,
         String inARow,
+        @Nullable Link wrapUp,
         String sum,
         String onMyBehalf,
         String asOf,

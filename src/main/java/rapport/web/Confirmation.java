@@ -66,6 +66,7 @@ enum Confirmation {
     ONE_ON_ONE_MOVED("The 1:1 is moved."),
     ONE_ON_ONE_CANCELLED("The 1:1 is called off."),
     ONE_ON_ONE_HELD("Recorded: the 1:1 took place."),
+    ONE_ON_ONE_HELD_ALREADY("It is already recorded that this 1:1 took place."),
     TRUST_NOTED("Noted. Nobody but you sees your numbers."),
     PASSKEY_ADDED("The passkey is added. You can sign in with it from now on."),
     PASSKEY_REMOVED("The passkey is removed. Nobody signs in with it any more."),

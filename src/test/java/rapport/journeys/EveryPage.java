@@ -383,6 +383,33 @@ abstract class EveryPage extends JourneyTest {
                 "/relationships/{r}/one-on-ones",
                 r + "/one-on-ones",
                 sending("form[action$='/cadence']")));
+        for (var step : List.of("", "/talked", "/promised", "/next")) {
+            var route = "/relationships/{r}/wrap-up" + step;
+            views.add(unfolded("wrap up" + step, Who.MANAGER, route, r + "/wrap-up" + step));
+            views.add(unfolded("wrap up" + step + " as report", Who.REPORT, route, r + "/wrap-up" + step));
+            views.add(unfolded(
+                    "wrap up" + step + ", nobody joined",
+                    Who.MANAGER,
+                    route,
+                    house.apart().brief() + "/wrap-up" + step));
+        }
+        views.add(unfolded(
+                "wrap up, ended",
+                Who.MANAGER,
+                "/relationships/{r}/wrap-up",
+                house.ended().brief() + "/wrap-up"));
+        views.add(new View(
+                "wrap up, promise refused",
+                Who.MANAGER,
+                "/relationships/{r}/wrap-up/promised",
+                r + "/wrap-up/promised",
+                sending("form#wrap-up-promise")));
+        views.add(new View(
+                "wrap up, topic refused",
+                Who.REPORT,
+                "/relationships/{r}/wrap-up/talked",
+                r + "/wrap-up/talked",
+                sending("form#wrap-up-topic")));
         views.add(unfolded("history", Who.MANAGER, "/relationships/{r}/history", r + "/history"));
         views.add(unfolded(
                 "history of one",
