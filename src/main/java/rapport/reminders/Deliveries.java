@@ -23,7 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import rapport.eventstore.Durability;
 import rapport.parties.PersonId;
-import rapport.reminders.Way.Outcome;
 import rapport.shared.Traced;
 
 /**
@@ -175,35 +174,49 @@ public class Deliveries implements DisposableBean {
                 == 1;
     }
 
+    /**
+     * What came of an attempt. The names are stored.
+     */
+    private enum Ended {
+        WAITING,
+        SENT,
+        GIVEN_UP,
+        /** The 1:1 has begun, or the day is over. */
+        TOO_LATE,
+        /** It was switched off since. */
+        NOT_WANTED,
+        /** All that it would have told is done. */
+        NOTHING_LEFT
+    }
+
     private void attempt(Waiting one) {
-        var outcome = "GIVEN_UP";
-        Instant again = null;
+        Ended ended;
         try {
-            var way = byName().get(one.way());
-            var wanted = way != null && way.targets(one.person()).contains(one.target());
-            if (!clock.instant().isBefore(one.goodUntil())) {
-                outcome = "TOO_LATE";
-            } else if (!wanted) {
-                outcome = "NOT_WANTED";
-            } else {
-                var digest = digests.getObject().of(one.digest(), one.kind(), one.person());
-                if (digest.isEmpty()) {
-                    outcome = "NOTHING_LEFT";
-                } else {
-                    var came = way.send(one.target(), digest.get());
-                    outcome = came == Outcome.TRY_AGAIN ? "WAITING" : came.name();
-                    again = came == Outcome.TRY_AGAIN ? again(one) : null;
-                }
-            }
+            ended = attemptOnce(one);
         } catch (RuntimeException e) {
             LOG.error("a digest could not be sent by the way {}", one.way(), new Traced(e));
-            outcome = "WAITING";
-            again = again(one);
+            ended = Ended.WAITING;
         }
-        if (outcome.equals("WAITING") && again == null) {
-            outcome = "GIVEN_UP";
+        var again = ended == Ended.WAITING ? again(one) : null;
+        end(one, ended == Ended.WAITING && again == null ? Ended.GIVEN_UP : ended, again);
+    }
+
+    private Ended attemptOnce(Waiting one) {
+        if (!clock.instant().isBefore(one.goodUntil())) {
+            return Ended.TOO_LATE;
         }
-        end(one, outcome, again);
+        var way = byName().get(one.way());
+        if (way == null || !way.targets(one.person()).contains(one.target())) {
+            return Ended.NOT_WANTED;
+        }
+        return digests.getObject()
+                .of(one.digest(), one.kind(), one.person())
+                .map(digest -> switch (way.send(one.target(), digest)) {
+                    case SENT -> Ended.SENT;
+                    case TRY_AGAIN -> Ended.WAITING;
+                    case GIVEN_UP -> Ended.GIVEN_UP;
+                })
+                .orElse(Ended.NOTHING_LEFT);
     }
 
     // None if there were enough, or the next would come too late.
@@ -215,10 +228,12 @@ public class Deliveries implements DisposableBean {
         return at.isBefore(one.goodUntil()) ? at : null;
     }
 
-    private void end(Waiting one, String outcome, @Nullable Instant again) {
+    private void end(Waiting one, Ended ended, @Nullable Instant again) {
         try {
             sql.sql("update delivery set outcome = ?, next_try_at = ? where id = ?")
-                    .params(outcome, again == null ? null : again.atOffset(ZoneOffset.UTC), one.id())
+                    .param(ended.name())
+                    .param(again == null ? null : again.atOffset(ZoneOffset.UTC))
+                    .param(one.id())
                     .update();
             durability.await();
         } catch (RuntimeException e) {
