@@ -27,6 +27,7 @@ final class Addressed {
     static final String JOIN = "/join";
     static final String RELATIONSHIPS = "/relationships";
     static final String TOKENS = "/settings/tokens";
+    static final String EMAIL = "/settings/email";
 
     private Addressed() {}
 
