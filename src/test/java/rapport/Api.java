@@ -88,6 +88,10 @@ public final class Api {
         return send("POST", path, null);
     }
 
+    public Answer put(String path, Map<String, ?> body) {
+        return send("PUT", path, JSON.writeValueAsString(body));
+    }
+
     public Answer get(String path) {
         return send("GET", path, null);
     }

@@ -56,7 +56,6 @@ final class MailServer implements AutoCloseable {
     private static final Duration EACH_STEP = Duration.ofSeconds(5);
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
-    private static final int SERVICE_UNAVAILABLE = 421;
     private static final int FIRST_PERMANENT = 500;
 
     private final MailSettings settings;
@@ -159,33 +158,32 @@ final class MailServer implements AutoCloseable {
         }
     }
 
+    // What it says of one address or of the sender lies within what it says of the whole.
     private Handover outcome(SendFailedException refused) {
-        for (Exception e = refused; e instanceof MessagingException; e = ((MessagingException) e).getNextException()) {
-            switch (e) {
+        var whole = Handover.NOT_NOW;
+        for (Exception e = refused; e instanceof MessagingException said; e = said.getNextException()) {
+            switch (said) {
                 case SMTPAddressFailedException address -> {
-                    if (address.getReturnCode() < FIRST_PERMANENT) {
-                        return Handover.NOT_NOW;
-                    }
-                    return isNoAddress(address.getReturnCode(), address.getMessage())
-                            ? Handover.NO_SUCH_ADDRESS
-                            : Handover.REFUSED;
+                    return ofAddress(address.getReturnCode(), address.getMessage());
                 }
                 case SMTPSenderFailedException sender -> {
                     return cannot("it does not take the sender, " + sender.getReturnCode());
                 }
-                case SMTPSendFailedException whole -> {
-                    var code = whole.getReturnCode();
-                    if (code >= FIRST_PERMANENT) {
-                        return Handover.REFUSED;
-                    }
-                    return code == SERVICE_UNAVAILABLE ? cannot("it is not available") : Handover.NOT_NOW;
-                }
+                case SMTPSendFailedException letter ->
+                    whole = letter.getReturnCode() < FIRST_PERMANENT ? Handover.NOT_NOW : Handover.REFUSED;
                 default -> {
                     // further down
                 }
             }
         }
-        return cannot(inAWord(refused));
+        return whole;
+    }
+
+    private static Handover ofAddress(int code, @Nullable String reply) {
+        if (code < FIRST_PERMANENT) {
+            return Handover.NOT_NOW;
+        }
+        return isNoAddress(code, reply) ? Handover.NO_SUCH_ADDRESS : Handover.REFUSED;
     }
 
     /** That there is no such mailbox; 5.7.x says only that this server does not want to (RFC 3463). */
@@ -219,7 +217,8 @@ final class MailServer implements AutoCloseable {
         var message = new Message(session, "<" + letter.id() + "@" + settings.domain() + ">");
         message.setFrom(settings.from());
         message.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(letter.to(), true));
-        message.setSubject(OneLine.of(letter.subject()), StandardCharsets.UTF_8.name());
+        // What looks as if it were encoded already would be shown as something else.
+        message.setSubject(OneLine.of(letter.subject()).replace("=?", "= ?"), StandardCharsets.UTF_8.name());
         message.setHeader("Date", clock.instant().atOffset(ZoneOffset.UTC).format(DATE));
         // No answer that a machine gives is of use: RFC 3834, and for Exchange.
         message.setHeader("Auto-Submitted", "auto-generated");
