@@ -66,7 +66,7 @@ class LetterWriting {
                 .sum();
         return switch (digest.kind()) {
             case BRIEF -> open == 0 ? title : title + ": " + open + " open";
-            case FOLLOW_UPS -> title;
+            case FOLLOW_UPS -> open == 0 ? title : title + ": " + (open == 1 ? "1 thing" : open + " things");
             case TRIAL -> "A test from Rapport";
         };
     }

@@ -24,7 +24,7 @@ create table letter_confirmation (
 create table letter_asked (
     person      uuid  not null references person (id),
     address_key bytea not null,
-    at          timestamp with time zone not null
+    asked_at    timestamp with time zone not null
 );
-create index letter_asked_person on letter_asked (person, at);
-create index letter_asked_address on letter_asked (address_key, at);
+create index letter_asked_person on letter_asked (person, asked_at);
+create index letter_asked_address on letter_asked (address_key, asked_at);

@@ -169,32 +169,53 @@ class LetterWritingTest {
     }
 
     @Test
-    void follow_ups_tell_of_several_people_at_once() {
-        var letter = letter(
-                digest(
-                        Kind.FOLLOW_UPS,
-                        "What came up on Tuesday 1 December",
-                        new Section("Tom\u00e1s", "/relationships/1", "1 promise due tomorrow", List.of()),
-                        new Section("Grace", "/relationships/2", "1 verdict asked of you", List.of())),
-                false);
+    void follow_ups_tell_what_they_are_and_hold_words_only_with_the_tick() {
+        var digest = digest(
+                Kind.FOLLOW_UPS,
+                "What is up next for you",
+                new Section(
+                        "Tom\u00e1s",
+                        "/relationships/1",
+                        "1 thing",
+                        List.of(new Line(
+                                "You promised something for Wednesday 2 December",
+                                "The figures",
+                                "/relationships/1/promises/2"))),
+                new Section(
+                        "Grace",
+                        "/relationships/2",
+                        "1 thing",
+                        List.of(new Line(
+                                "Grace says a promise was kept; say whether it was",
+                                "A quiet room",
+                                "/relationships/2/promises/3"))));
+        var letter = letter(digest, false);
 
-        assertThat(letter.subject()).isEqualTo("What came up on Tuesday 1 December");
+        assertThat(letter.subject()).isEqualTo("What is up next for you: 2 things");
         assertThat(letter.text()).isEqualTo("""
-                What came up on Tuesday 1 December
+                What is up next for you
 
                 Tom\u00e1s
-                1 promise due tomorrow
+                1 thing
+
+                - You promised something for Wednesday 2 December
 
                 Look at it:
                 https://rapport.example.com/relationships/1
 
                 Grace
-                1 verdict asked of you
+                1 thing
+
+                - Grace says a promise was kept; say whether it was
 
                 Look at it:
                 https://rapport.example.com/relationships/2
 
                 """ + ending());
+        assertThat(letter.html()).contains("You promised something").doesNotContain("The figures");
+        var withWords = letter(digest, true);
+        assertThat(withWords.text()).contains("  > The figures\n", "  > A quiet room\n");
+        assertThat(withWords.subject()).isEqualTo(letter.subject());
     }
 
     @Test

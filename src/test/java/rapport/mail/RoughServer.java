@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class RoughServer implements AutoCloseable {
     static final String CONTENT = "content";
 
     private final ServerSocket listening;
-    private final Map<String, String> replies = new HashMap<>();
+    private final Map<String, String> replies = new ConcurrentHashMap<>();
     private final @Nullable SSLContext tls;
     private final boolean fromTheFirstByte;
     private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -96,6 +95,11 @@ final class RoughServer implements AutoCloseable {
 
     static RoughServer withTls(SSLContext tls) {
         return new RoughServer(Map.of(), tls, true);
+    }
+
+    /** Has it answer a command like this from now on. */
+    void tell(String command, String reply) {
+        replies.put(command, reply);
     }
 
     int port() {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,11 +63,6 @@ class EmailPagesTest extends WebTest {
         registry.add("rapport.address", () -> "https://rapport.example.com");
     }
 
-    @BeforeAll
-    static void listens() {
-        assertThat(MAIL.isRunning()).isTrue();
-    }
-
     @AfterAll
     static void stopped() {
         MAIL.stop();
@@ -94,7 +89,12 @@ class EmailPagesTest extends WebTest {
     }
 
     private static MimeMessage last() {
-        var messages = MAIL.getReceivedMessages();
+        return lastTo("ada@example.org");
+    }
+
+    // In order within one mailbox only.
+    private static MimeMessage lastTo(String address) {
+        var messages = MAIL.getReceivedMessagesForDomain(address);
         assertThat(messages).isNotEmpty();
         return messages[messages.length - 1];
     }
@@ -126,7 +126,8 @@ class EmailPagesTest extends WebTest {
     private void confirmed(String address) {
         assertThat(ask(address).main()).contains("A letter is on its way");
         var reader = stranger();
-        var page = reader.submit(reader.get(linkIn(last(), "/email/confirm/")), "form#confirm-address", Map.of());
+        var sent = lastTo(address.replace("b\u00fccher", "xn--bcher-kva"));
+        var page = reader.submit(reader.get(linkIn(sent, "/email/confirm/")), "form#confirm-address", Map.of());
         assertThat(page.main()).contains("The address is confirmed");
     }
 
@@ -197,7 +198,7 @@ class EmailPagesTest extends WebTest {
         var page = ask("ada@new.example");
         assertThat(page.main()).contains("ada@new.example waits", "Until then letters go to ada@example.org");
         assertThat(press("try-letters").main()).contains("has taken a test letter");
-        assertThat(recipient()).isEqualTo("ada@example.org");
+        assertThat(recipients()).containsExactlyInAnyOrder("ada@example.org", "ada@example.org", "ada@new.example");
 
         confirmed("ada@new.example");
         assertThat(settings().main())
@@ -205,12 +206,16 @@ class EmailPagesTest extends WebTest {
                 .doesNotContain("ada@example.org");
     }
 
-    private static String recipient() {
-        try {
-            return last().getAllRecipients()[0].toString();
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
+    private static List<String> recipients() {
+        return Stream.of(MAIL.getReceivedMessages())
+                .map(message -> {
+                    try {
+                        return message.getAllRecipients()[0].toString();
+                    } catch (MessagingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
     }
 
     @Test
@@ -333,7 +338,7 @@ class EmailPagesTest extends WebTest {
     @Test
     void an_address_in_another_script_is_spelled_as_servers_do() {
         confirmed("ada@b\u00fccher.example");
-        assertThat(recipient()).isEqualTo("ada@xn--bcher-kva.example");
+        assertThat(recipients()).containsExactly("ada@xn--bcher-kva.example");
     }
 
     @Test
