@@ -80,17 +80,18 @@ class LetterWriting {
 
     private Part part(Section section, Digest digest, boolean words) {
         var title = OneLine.of(section.title());
+        // Before a 1:1 it is enough to know how much is open; what came up is worth nothing without what it is.
+        var told = words || digest.kind() == Kind.FOLLOW_UPS ? section.lines() : List.<Digest.Line>of();
         return new Part(
                 title.equals(OneLine.of(digest.title())) ? "" : title,
                 OneLine.of(section.counts()),
-                words
-                        ? section.lines().stream()
-                                .map(line ->
-                                        new Line(OneLine.of(line.fact()), quoted(line.words()), here.of(line.path())))
-                                .toList()
-                        : List.of(),
+                told.stream().map(line -> line(line, words)).toList(),
                 digest.kind() == Kind.BRIEF ? "Open the brief" : "Look at it",
                 here.of(section.path()));
+    }
+
+    private Line line(Digest.Line line, boolean words) {
+        return new Line(OneLine.of(line.fact()), words ? quoted(line.words()) : List.of(), here.of(line.path()));
     }
 
     private static List<String> quoted(String words) {

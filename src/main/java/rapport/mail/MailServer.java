@@ -56,6 +56,7 @@ final class MailServer implements AutoCloseable {
     private static final Duration EACH_STEP = Duration.ofSeconds(5);
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
+    private static final int FIRST_TEMPORARY = 400;
     private static final int FIRST_PERMANENT = 500;
 
     private final MailSettings settings;
@@ -169,14 +170,20 @@ final class MailServer implements AutoCloseable {
                 case SMTPSenderFailedException sender -> {
                     return cannot("it does not take the sender, " + sender.getReturnCode());
                 }
-                case SMTPSendFailedException letter ->
-                    whole = letter.getReturnCode() < FIRST_PERMANENT ? Handover.NOT_NOW : Handover.REFUSED;
+                case SMTPSendFailedException letter -> whole = ofLetter(letter.getReturnCode());
                 default -> {
                     // further down
                 }
             }
         }
         return whole;
+    }
+
+    private Handover ofLetter(int code) {
+        if (code < FIRST_TEMPORARY) {
+            return cannot("it hangs up, or says what mail servers do not say");
+        }
+        return code < FIRST_PERMANENT ? Handover.NOT_NOW : Handover.REFUSED;
     }
 
     private static Handover ofAddress(int code, @Nullable String reply) {

@@ -38,8 +38,8 @@ final class NoRequestsInLogs implements ApplicationListener<ApplicationEnvironme
         private static final List<String> QUOTING = List.of(
                 "com.webauthn4j.",
                 // At DEBUG they write whole letters, and whom they are for.
-                "jakarta.activation.",
-                "jakarta.mail.",
+                "jakarta.activation",
+                "jakarta.mail",
                 "org.apache.",
                 "org.eclipse.angus.",
                 "org.springframework.boot.tomcat.",
