@@ -186,11 +186,8 @@ final class MailServer implements AutoCloseable {
         return code < FIRST_PERMANENT ? Handover.NOT_NOW : Handover.REFUSED;
     }
 
-    private static Handover ofAddress(int code, @Nullable String reply) {
-        if (code < FIRST_PERMANENT) {
-            return Handover.NOT_NOW;
-        }
-        return isNoAddress(code, reply) ? Handover.NO_SUCH_ADDRESS : Handover.REFUSED;
+    private Handover ofAddress(int code, @Nullable String reply) {
+        return code >= FIRST_PERMANENT && isNoAddress(code, reply) ? Handover.NO_SUCH_ADDRESS : ofLetter(code);
     }
 
     /** That there is no such mailbox; 5.7.x says only that this server does not want to (RFC 3463). */

@@ -280,7 +280,7 @@ class EmailTest {
                     .substring(0, 16);
             SERVER.tell("RCPT", "550 5.1.1 nobody of that name, <grace@example.org>");
             assertThat(sent(target)).isEqualTo(Outcome.GIVEN_UP);
-            SERVER.tell("RCPT", RoughServer.DROPS);
+            SERVER.tell(RoughServer.GREETING, RoughServer.DROPS);
             assertThat(sent(target)).isEqualTo(Outcome.TRY_AGAIN);
 
             assertThat(log.list).isNotEmpty();
