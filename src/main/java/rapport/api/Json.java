@@ -16,6 +16,7 @@ import rapport.briefing.SinceLast;
 import rapport.commitments.Commitment.Status;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.hints.Hint;
+import rapport.mail.Switch.OffBy;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
@@ -178,4 +179,13 @@ interface Json {
             List<Step> history) {}
 
     record Promises(List<Promise> promises) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Letters(
+            boolean possible,
+            boolean on,
+            boolean words,
+            @Nullable String address,
+            @Nullable String waiting,
+            @Nullable OffBy offBy) {}
 }

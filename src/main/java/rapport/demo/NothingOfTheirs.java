@@ -56,6 +56,11 @@ final class NothingOfTheirs implements ApplicationListener<ApplicationEnvironmen
                 new String[] {"issuer", "client-id", "client-secret", "client-secret-file", "name", "domains"}) {
             settings.put("rapport.oidc." + oidc, "");
         }
+        for (var mail : new String[] {
+            "host", "port", "security", "username", "password", "password-file", "from", "certificates"
+        }) {
+            settings.put("rapport.mail." + mail, "");
+        }
         environment.getPropertySources().addFirst(new MapPropertySource("demonstration", settings));
     }
 

@@ -283,14 +283,13 @@ public final class Fields {
     /** A person's name and, if given, e-mail address, from the fields {@code prefix + name} and {@code prefix + email}. */
     public Field<PersonDetails> person(String prefix) {
         var name = name(prefix + "name");
-        var email = read(prefix + "email", false, text -> {
-            var address = line(text, LONGEST_EMAIL, "An e-mail address");
-            if (!EMAIL.matcher(address).matches()) {
-                throw new Refused("This does not look like an e-mail address.");
-            }
-            return address;
-        });
+        var email = read(prefix + "email", false, Fields::asEmail);
         return name.orNull() == null ? new Field<>(null) : new Field<>(new PersonDetails(name.get(), email.orNull()));
+    }
+
+    /** An e-mail address, as far as its form tells. */
+    public Field<String> email(String name) {
+        return read(name, true, Fields::asEmail);
     }
 
     /** A person's name. */
@@ -387,6 +386,14 @@ public final class Fields {
 
     private static Words asWords(String text) {
         return new Words(text);
+    }
+
+    private static String asEmail(String text) {
+        var address = line(text, LONGEST_EMAIL, "An e-mail address");
+        if (!EMAIL.matcher(address).matches()) {
+            throw new Refused("This does not look like an e-mail address.");
+        }
+        return address;
     }
 
     private static LocalDate asDate(String text) {

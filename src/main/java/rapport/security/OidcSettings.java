@@ -1,11 +1,8 @@
 package rapport.security;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import rapport.shared.CannotStart;
+import rapport.shared.SecretFile;
 
 /**
  * How Rapport knows the identity provider of a team, as docs/operations.md describes it.
@@ -35,9 +33,6 @@ record OidcSettings(String issuer, String clientId, String clientSecret, String 
     private static final int LONGEST_ISSUER = 255;
     private static final int LONGEST_NAME = 40;
     private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
-    private static final Set<PosixFilePermission> OWNER =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
-
     /**
      * What is set; empty if nothing is.
      *
@@ -98,35 +93,12 @@ record OidcSettings(String issuer, String clientId, String clientSecret, String 
                     CLIENT_SECRET + " and " + CLIENT_SECRET_FILE + " are both set.", "Remove one of the two.");
         }
         if (!file.isEmpty()) {
-            secret = read(Path.of(file));
+            secret = SecretFile.read(Path.of(file), CLIENT_SECRET_FILE, "client secret");
         }
         if (secret.isEmpty()) {
             throw missing(CLIENT_SECRET + " (or " + CLIENT_SECRET_FILE + ")");
         }
         return secret;
-    }
-
-    private static String read(Path file) {
-        try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    && !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new CannotStart(
-                        "Other users of this machine can read the client secret in " + file + ".",
-                        "Make it yours alone: chmod 600 " + file);
-            }
-            var secret = Files.readString(file).strip();
-            if (secret.isEmpty()) {
-                throw new CannotStart(
-                        "The file " + file + ", which " + CLIENT_SECRET_FILE + " names, is empty.",
-                        "Put the client secret into it, or remove the setting.");
-            }
-            return secret;
-        } catch (IOException e) {
-            throw new CannotStart(
-                    "The file " + file + ", which " + CLIENT_SECRET_FILE + " names, cannot be read.",
-                    "Check that it is there and belongs to the user who runs Rapport.",
-                    e);
-        }
     }
 
     private static String name(Environment environment, String issuer) {

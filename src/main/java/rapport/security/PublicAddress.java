@@ -82,6 +82,11 @@ public class PublicAddress {
         return "http://" + LOCALHOST + ":" + port;
     }
 
+    /** True if whoever runs Rapport has said it; otherwise links lead to this machine only. */
+    public boolean isSet() {
+        return !set.isEmpty();
+    }
+
     /** The address under which this request reached us, for links that people pass on. The gate has looked at its name. */
     public static String reachedBy(HttpServletRequest request) {
         return request.getScheme() + "://" + request.getHeader("Host");

@@ -80,6 +80,8 @@ class SecurityConfiguration {
             HttpSecurity http, Sessions sessions, Durability durability, ObjectProvider<OpenAddresses> more) {
         return headers(http)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                // Mail providers send it for people (RFC 8058): who knows the address was meant to.
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/email/unsubscribe/*"))
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .logoutSuccessHandler((request, response, _) -> {
                             // The session must not come back to life with the database after a crash.

@@ -37,7 +37,11 @@ final class NoRequestsInLogs implements ApplicationListener<ApplicationEnvironme
         /** Whoever of them sees a request or a statement logs parts of it below WARN: what it could not parse, parameters. */
         private static final List<String> QUOTING = List.of(
                 "com.webauthn4j.",
+                // At DEBUG they write whole letters, and whom they are for.
+                "jakarta.activation",
+                "jakarta.mail",
                 "org.apache.",
+                "org.eclipse.angus.",
                 "org.springframework.boot.tomcat.",
                 "org.springframework.boot.webmvc.",
                 "org.springframework.http.",

@@ -33,6 +33,7 @@ final class Addressed {
     static final String RELATIONSHIPS = "/relationships";
     static final String TOKENS = "/settings/tokens";
     static final String CALENDAR = "/settings/calendar";
+    static final String EMAIL = "/settings/email";
 
     private Addressed() {}
 

@@ -72,6 +72,12 @@ enum Confirmation {
     PASSKEY_REMOVED("The passkey is removed. Nobody signs in with it any more."),
     TOKEN_REVOKED("Revoked. No program gets in with that token any more."),
     CALENDAR_REVOKED("Revoked. No calendar gets anything by that link any more."),
+    ADDRESS_ASKED("A letter is on its way. Open the link in it within 24 hours to confirm the address."),
+    LETTERS_ON("Letters are switched on."),
+    LETTERS_WITH_WORDS("Letters are switched on, and hold what was written."),
+    LETTERS_OFF("Letters are switched off."),
+    LETTER_TRIED("The mail server has taken a test letter. Look whether it arrives."),
+    ADDRESS_FORGOTTEN("The address is forgotten. No more letters are sent."),
     OPENED("Opened for eight hours. Both people are told who opened it, when and why."),
     OPENING_SEEN("Noted that you have seen it. It stays in the history."),
     AUDITOR_CONFIRMED("Thank you. From here on you can open what others recorded, with a reason.");

@@ -60,6 +60,11 @@ final class FormBuilder {
         return add(name, Kind.EMAIL, label, false, "", null, autocomplete, List.of());
     }
 
+    /** An address that has to be given. */
+    FormBuilder requiredEmail(String name, String label, String value) {
+        return add(name, Kind.EMAIL, label, true, value, null, "email", List.of());
+    }
+
     FormBuilder secret(String name, String label, @Nullable String hint, String autocomplete) {
         return add(name, Kind.SECRET, label, true, "", hint, autocomplete, List.of());
     }
@@ -106,6 +111,11 @@ final class FormBuilder {
 
     FormBuilder tick(String name, String label) {
         return add(name, Kind.TICK, label, false, "", null, null, List.of());
+    }
+
+    /** A box that is ticked already, or is not, with a sentence on what that means. */
+    FormBuilder tick(String name, String label, boolean ticked, String hint) {
+        return add(name, Kind.TICK, label, false, String.valueOf(ticked), hint, null, List.of());
     }
 
     /** A box that is ticked already, or is not. */

@@ -444,6 +444,9 @@ abstract class EveryPage extends JourneyTest {
                 "/settings/calendar",
                 "/settings/calendar",
                 sending("form#make-calendar-link")));
+        views.add(view("email", Who.MANAGER, "/settings/email", "/settings/email"));
+        views.add(view("email, a link to confirm", Who.NOBODY, "/email/confirm/{token}", "/email/confirm/used"));
+        views.add(view("email, a link to end", Who.NOBODY, "/email/unsubscribe/{token}", "/email/unsubscribe/used"));
         views.add(view("hints", Who.MANAGER, "/hints", "/hints"));
         views.add(view("help", Who.MANAGER, "/help", "/help"));
         views.add(new View("help over a brief", Who.MANAGER, "/help", r, EveryPage::askForHelp));

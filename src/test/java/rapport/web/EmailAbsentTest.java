@@ -1,0 +1,46 @@
+package rapport.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import rapport.Api;
+
+/** Where no mail server is named. */
+class EmailAbsentTest extends WebTest {
+
+    @Test
+    void the_settings_say_what_is_missing_and_offer_nothing() {
+        var page = browser.get("/settings/email");
+
+        assertThat(page.main())
+                .contains("Mail is not set up on this server")
+                .contains("rapport.mail.host")
+                .contains("rapport.mail.from");
+        assertThat(page.has("main form")).isFalse();
+        assertThat(browser.get("/settings").select("a[href=/settings/email]").text())
+                .isEqualTo("Email");
+    }
+
+    @Test
+    void nothing_is_sent_whoever_asks() {
+        var csrf = Objects.requireNonNull(
+                browser.get("/settings/tokens").fieldsOf("form#make-token").get("_csrf"));
+        var fields = Map.of("_csrf", csrf, "address", "ada@example.org");
+
+        assertThat(browser.post("/settings/email", fields).statusCode()).isEqualTo(409);
+        assertThat(new Api(port, apiToken)
+                        .post("/api/email/address", Map.of("address", "ada@example.org"))
+                        .expect(409)
+                        .field("rule"))
+                .isEqualTo("no-mail-server");
+        assertThat(new Api(port, apiToken)
+                        .get("/api/email")
+                        .expect(200)
+                        .json()
+                        .get("possible")
+                        .asBoolean())
+                .isFalse();
+    }
+}
