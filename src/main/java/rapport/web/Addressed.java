@@ -27,6 +27,7 @@ final class Addressed {
     static final String JOIN = "/join";
     static final String RELATIONSHIPS = "/relationships";
     static final String TOKENS = "/settings/tokens";
+    static final String WEBHOOKS = "/settings/webhooks";
 
     private Addressed() {}
 
@@ -113,6 +114,11 @@ final class Addressed {
 
     static String revoke(UUID token) {
         return TOKENS + "/" + token + "/revoke";
+    }
+
+    /** What is done with a webhook. */
+    static String webhook(UUID webhook, String what) {
+        return WEBHOOKS + "/" + webhook + "/" + what;
     }
 
     /** The entries that an address names. @throws NotThere if there are none of that name */

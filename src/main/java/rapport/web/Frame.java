@@ -18,6 +18,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  * @param version of what the viewer may see, as it was when the page was asked for; null for a page that must not be
  *     asked for again by itself
  * @param accesses what others opened of the viewer's, until it was seen
+ * @param notes what stopped by itself and needs the viewer, until they say that they know
  * @param capture the capture line; null where there is nobody to record with, or the page shows it itself
  */
 public record Frame(
@@ -31,6 +32,7 @@ public record Frame(
         @Nullable String reading,
         @Nullable String version,
         List<Access> accesses,
+        List<Note> notes,
         @Nullable CaptureView capture) {
 
     /**
@@ -55,9 +57,22 @@ public record Frame(
         }
     }
 
+    /**
+     * That something stopped by itself.
+     *
+     * @param href where it can be put right
+     */
+    public record Note(String sentence, String href, String link, FormView seen) {
+
+        @Override
+        public String toString() {
+            return "Note[•]";
+        }
+    }
+
     /** Around a page for nobody in particular. */
     public static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of(), null);
+        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of(), List.of(), null);
     }
 
     /** The attribute of a request that says something on each page, whatever the page is. */

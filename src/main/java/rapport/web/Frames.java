@@ -31,12 +31,14 @@ class Frames {
     private final People people;
     private final Auditors auditors;
     private final Accesses accesses;
+    private final StoppedWebhooks stopped;
 
-    Frames(Briefing briefing, People people, Auditors auditors, Accesses accesses) {
+    Frames(Briefing briefing, People people, Auditors auditors, Accesses accesses, StoppedWebhooks stopped) {
         this.briefing = briefing;
         this.people = people;
         this.auditors = auditors;
         this.accesses = accesses;
+        this.stopped = stopped;
     }
 
     Frame around(Visit visit, String title, String place) {
@@ -71,6 +73,7 @@ class Frames {
                 pair != null && pair.isReader() ? READING : null,
                 visit.version(),
                 accesses.unseen(visit),
+                stopped.unseen(visit),
                 today.briefs().isEmpty() || place.equals(CaptureView.PLACE)
                         ? null
                         : CaptureView.idle(
