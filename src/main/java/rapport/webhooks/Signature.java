@@ -33,16 +33,16 @@ final class Signature {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("webhook-id", id.toString());
         headers.put("webhook-timestamp", seconds);
-        headers.put("webhook-signature", "v1," + sign(secret, id + "." + seconds + ".", body));
+        headers.put("webhook-signature", sign(secret, id.toString(), seconds, body));
         return headers;
     }
 
-    private static String sign(String secret, String before, byte[] body) {
+    static String sign(String secret, String id, String seconds, byte[] body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(PREFIX.length())), "HmacSHA256"));
-            mac.update(before.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body));
+            mac.update((id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC", e);
         }
