@@ -460,11 +460,10 @@ class PosterTest {
                     "http://127.0.0.1",
                     "https://127.0.0.1",
                     "https://localhost",
-                    "https://127.1",
                     "https://2130706433",
                     "https://[::1]",
                     "https://[::ffff:127.0.0.1]",
-                    "https://0",
+                    "https://[0:0:0:0:0:0:0:1]",
                     "https://[::]"
                 })
         void numbers_are_looked_at_however_they_are_written(String address) {
