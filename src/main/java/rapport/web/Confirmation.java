@@ -72,7 +72,6 @@ enum Confirmation {
     WEBHOOK_ADDED("Added. Send a trial now: once it has gone through, your briefs go there."),
     WEBHOOK_ON("The trial went through. From now on your briefs go there."),
     WEBHOOK_TRIED("The trial went through."),
-    WEBHOOK_NOT_TRIED("The trial did not go through. What happened stands beside the webhook."),
     WEBHOOK_OFF("Switched off. Nothing more goes there."),
     WEBHOOK_WITH_WORDS("From now on it is sent what was written as well."),
     WEBHOOK_WITHOUT_WORDS("From now on it is sent counts and links only."),

@@ -58,10 +58,14 @@ class WebhookKeeping {
                 () -> {
                     Sending.fields(request).check();
                     var tried = webhooks.trial(actor.person(), Addresses.id(id));
-                    var done = tried.last().result() == Result.ARRIVED
-                            ? (tried.on() ? Confirmation.WEBHOOK_ON : Confirmation.WEBHOOK_TRIED)
-                            : Confirmation.WEBHOOK_NOT_TRIED;
-                    return Sending.done(request, done, Addressed.WEBHOOKS);
+                    if (tried.last().result() != Result.ARRIVED) {
+                        // What happened stands beside the webhook.
+                        return Pages.redirect(Addressed.WEBHOOKS);
+                    }
+                    return Sending.done(
+                            request,
+                            tried.began() ? Confirmation.WEBHOOK_ON : Confirmation.WEBHOOK_TRIED,
+                            Addressed.WEBHOOKS);
                 },
                 refused -> page(visit.after(refused), null, null));
     }

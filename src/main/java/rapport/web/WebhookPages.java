@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import rapport.security.PublicAddress;
 import rapport.web.WebhooksPage.Listed;
 import rapport.webhooks.Format;
+import rapport.webhooks.Result;
 import rapport.webhooks.Webhook;
 import rapport.webhooks.Webhook.Last;
 import rapport.webhooks.Webhook.State;
@@ -79,10 +80,15 @@ class WebhookPages {
                 webhook.withWords() ? "with words" : "counts and links only",
                 said(webhook.state()),
                 said(webhook.last(), zone),
-                webhook.state() == State.STOPPED,
+                isWrong(webhook),
                 acts,
                 webhook.withWords() ? null : form(visit, id, "with-words", "Send the words too", name, false),
                 webhook.isSigned() ? form(visit, id, "secret", "Make a new secret", name, false) : null);
+    }
+
+    private static boolean isWrong(Webhook webhook) {
+        var last = webhook.last();
+        return webhook.state() == State.STOPPED || (last != null && last.result() != Result.ARRIVED);
     }
 
     private static FormView form(Visit visit, UUID id, String what, String button, String of, boolean main) {

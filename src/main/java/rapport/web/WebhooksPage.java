@@ -27,7 +27,7 @@ public record WebhooksPage(
      * @param key what tells it from the others on the page
      * @param state whether it is told, in a sentence
      * @param last what came of the last message, in a sentence; null if there was none
-     * @param stopped true if Rapport switched it off
+     * @param wrong true if its last message did not arrive, or Rapport switched it off
      * @param withWords to have it told what was written; null if it is
      * @param newSecret null if it has none
      */
@@ -39,7 +39,7 @@ public record WebhooksPage(
             String words,
             String state,
             @Nullable String last,
-            boolean stopped,
+            boolean wrong,
             List<FormView> acts,
             @Nullable FormView withWords,
             @Nullable FormView newSecret) {

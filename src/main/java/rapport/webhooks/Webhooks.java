@@ -89,8 +89,9 @@ public class Webhooks {
      * What came of a trial.
      *
      * @param on true if it is told from now on
+     * @param began true if it was not told before
      */
-    public record Tried(Last last, boolean on) {}
+    public record Tried(Last last, boolean on, boolean began) {}
 
     /** What a person has told, the oldest first. */
     public List<Webhook> of(PersonId person) {
@@ -306,7 +307,8 @@ public class Webhooks {
             return row.state() == State.ON;
         });
         durability.await();
-        return new Tried(last, Boolean.TRUE.equals(on));
+        var isOn = Boolean.TRUE.equals(on);
+        return new Tried(last, isOn, isOn && before.state() != State.ON);
     }
 
     /** Where a person's digests go by now. */

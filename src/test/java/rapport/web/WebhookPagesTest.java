@@ -79,7 +79,8 @@ class WebhookPagesTest {
 
         assertThat(page.main()).contains("From now on your briefs go there.", "On.", "It went through. (200)");
         assertThat(other.asked().getLast().text()).contains("\"blocks\"", "A trial from Rapport");
-        assertThat(press("trial").main()).contains("The trial went through.");
+        assertThat(press("trial").main()).contains("The trial went through.").doesNotContain("From now on");
+        assertThat(browser.get(SETTINGS).has(".notice")).isFalse();
     }
 
     @Test
