@@ -178,13 +178,15 @@ class PosterTest {
             var proxy = other(OtherSide.status(200));
             var other = other(OtherSide.status(204));
             var names = List.of(
-                    "http.proxyHost", "http.proxyPort", "socksProxyHost", "socksProxyPort", "http.nonProxyHosts");
+                    "http.proxyHost", "http.proxyPort", "socksProxyHost", "socksProxyPort", "http.nonProxyHosts", "socksNonProxyHosts");
             try {
                 System.setProperty("http.proxyHost", "127.0.0.1");
                 System.setProperty("http.proxyPort", String.valueOf(proxy.port()));
                 System.setProperty("socksProxyHost", "127.0.0.1");
                 System.setProperty("socksProxyPort", String.valueOf(proxy.port()));
                 System.setProperty("http.nonProxyHosts", "");
+                // Otherwise this machine would be left out by itself.
+                System.setProperty("socksNonProxyHosts", "");
 
                 assertThat(post(other).status()).isEqualTo(204);
             } finally {
@@ -310,9 +312,18 @@ class PosterTest {
         }
 
         @Test
-        void it_says_its_headers_drop_by_drop() {
-            assertThat(post(other(out -> drip(out, "HTTP/1.1 200 OK\r\nX: " + "x".repeat(10_000))), SHORT))
-                    .isEqualTo(Reply.without(Result.TOO_SLOW));
+        void it_says_its_headers_drop_by_drop_and_is_hung_up_on() {
+            var ended = new CountDownLatch(1);
+            var other = other(out -> {
+                try {
+                    drip(out, "HTTP/1.1 200 OK\r\nX: " + "x".repeat(10_000));
+                } finally {
+                    ended.countDown();
+                }
+            });
+
+            assertThat(post(other, SHORT)).isEqualTo(Reply.without(Result.TOO_SLOW));
+            awaits(ended);
         }
 
         @Test
