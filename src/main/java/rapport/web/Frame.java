@@ -18,6 +18,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  * @param version of what the viewer may see, as it was when the page was asked for; null for a page that must not be
  *     asked for again by itself
  * @param accesses what others opened of the viewer's, until it was seen
+ * @param arrivals the briefs that have arrived and were not read yet
  * @param notes what stopped by itself and needs the viewer, until they say that they know
  * @param capture the capture line; null where there is nobody to record with, or the page shows it itself
  */
@@ -32,6 +33,7 @@ public record Frame(
         @Nullable String reading,
         @Nullable String version,
         List<Access> accesses,
+        List<Arrival> arrivals,
         List<Note> notes,
         @Nullable CaptureView capture) {
 
@@ -58,6 +60,21 @@ public record Frame(
     }
 
     /**
+     * That a brief has arrived.
+     *
+     * @param title whom the 1:1 is with, and when
+     * @param announced true if the page is to notify, where the browser lets it
+     * @param shown says that it has
+     */
+    public record Arrival(String title, String counts, String href, boolean announced, FormView shown) {
+
+        @Override
+        public String toString() {
+            return "Arrival[•]";
+        }
+    }
+
+    /**
      * That something stopped by itself.
      *
      * @param href where it can be put right
@@ -72,7 +89,8 @@ public record Frame(
 
     /** Around a page for nobody in particular. */
     public static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of(), List.of(), null);
+        return new Frame(
+                title, "", "", List.of(), null, null, false, null, null, List.of(), List.of(), List.of(), null);
     }
 
     /** The attribute of a request that says something on each page, whatever the page is. */

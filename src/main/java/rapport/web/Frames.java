@@ -1,6 +1,7 @@
 package rapport.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,13 +32,21 @@ class Frames {
     private final People people;
     private final Auditors auditors;
     private final Accesses accesses;
+    private final Arrivals arrivals;
     private final StoppedWebhooks stopped;
 
-    Frames(Briefing briefing, People people, Auditors auditors, Accesses accesses, StoppedWebhooks stopped) {
+    Frames(
+            Briefing briefing,
+            People people,
+            Auditors auditors,
+            Accesses accesses,
+            Arrivals arrivals,
+            StoppedWebhooks stopped) {
         this.briefing = briefing;
         this.people = people;
         this.auditors = auditors;
         this.accesses = accesses;
+        this.arrivals = arrivals;
         this.stopped = stopped;
     }
 
@@ -73,6 +82,7 @@ class Frames {
                 pair != null && pair.isReader() ? READING : null,
                 visit.version(),
                 accesses.unseen(visit),
+                arrivals.unread(visit, others(today.briefs(), names)),
                 stopped.unseen(visit),
                 today.briefs().isEmpty() || place.equals(CaptureView.PLACE)
                         ? null
@@ -80,6 +90,12 @@ class Frames {
                                 visit,
                                 pair,
                                 names.getOrDefault(otherIn(today.briefs().getFirst()), NAMELESS)));
+    }
+
+    private static Map<RelationshipId, String> others(List<Brief> briefs, Map<PersonId, String> names) {
+        var others = new HashMap<RelationshipId, String>();
+        briefs.forEach(brief -> others.put(brief.relationship().id(), names.getOrDefault(otherIn(brief), NAMELESS)));
+        return others;
     }
 
     private static List<Neighbour> neighbours(

@@ -90,7 +90,8 @@ class WebhookPagesTest {
 
         var page = press("trial");
 
-        assertThat(page.main()).contains("The trial did not go through.", "It refused the message. (403)", "Off until");
+        assertThat(page.main()).contains("It refused the message. (403)", "Off until");
+        assertThat(page.select(".notice--refused").text()).contains("Last message", "It refused the message.");
     }
 
     @Test

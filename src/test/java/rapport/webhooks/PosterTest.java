@@ -178,7 +178,12 @@ class PosterTest {
             var proxy = other(OtherSide.status(200));
             var other = other(OtherSide.status(204));
             var names = List.of(
-                    "http.proxyHost", "http.proxyPort", "socksProxyHost", "socksProxyPort", "http.nonProxyHosts", "socksNonProxyHosts");
+                    "http.proxyHost",
+                    "http.proxyPort",
+                    "socksProxyHost",
+                    "socksProxyPort",
+                    "http.nonProxyHosts",
+                    "socksNonProxyHosts");
             try {
                 System.setProperty("http.proxyHost", "127.0.0.1");
                 System.setProperty("http.proxyPort", String.valueOf(proxy.port()));
