@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapport.commitments.CommitmentActKind;
 import rapport.web.Browser;
+import rapport.webhooks.OtherSide;
 
 /**
  * Sends a word that occurs nowhere else through every door, well and badly, with everything logged that can be, and then
@@ -62,6 +63,7 @@ class MarkerIT {
         String setupToken;
         String token;
         String auditorToken;
+        String signing;
         String output;
         var found = new ArrayList<String>();
         try (var jar = JarProcess.ready(
@@ -69,6 +71,7 @@ class MarkerIT {
                 Map.of("RAPPORT_AUDITORS", "Edsger <edsger@example.org>"),
                 "--logging.level.root=TRACE",
                 "--logging.level.rapport=TRACE",
+                "--rapport.webhooks.private-addresses=true",
                 "--logging.file.name=" + log)) {
             setupToken = jar.setupToken();
             var nobody = jar.api();
@@ -85,6 +88,7 @@ class MarkerIT {
             contestOnceJoined(api, new Browser(jar.port()));
             auditorToken = jar.auditorToken();
             openAsAuditor(new Browser(jar.port()), auditorToken, api);
+            signing = tellAnotherProgram(api);
 
             var words = new Traces(marker);
             for (var refusal : refusals) {
@@ -98,7 +102,7 @@ class MarkerIT {
         assertThat(recorded)
                 .as("acts recorded with words or without")
                 .containsExactlyInAnyOrder(CommitmentActKind.values());
-        for (var secret : List.of(marker, passphrase, token)) {
+        for (var secret : List.of(marker, passphrase, token, signing)) {
             found.addAll(new Traces(secret).below(place.home()));
             found.addAll(new Traces(secret).in("output", output));
         }
@@ -302,6 +306,29 @@ class MarkerIT {
         assertThat(page.body()).contains(marker);
         assertThat(api.get("/api/today").expect(200).json().get("accesses").toString())
                 .contains(marker);
+    }
+
+    /** Where another program is reached is as secret as what signs the messages to it; both come back with no refusal. */
+    private String tellAnotherProgram(Api api) {
+        try (var other = new OtherSide(OtherSide.status(200))) {
+            var address = other.address() + "/" + marker;
+            var added = api.post("/api/webhooks", Map.of("name", "ours", "format", "GENERIC", "url", address))
+                    .expect(201)
+                    .json();
+            var webhook = "/api/webhooks/" + added.get("id").asString();
+            api.post(webhook + "/words", Map.of("words", true)).expect(200);
+            api.post(webhook + "/trial", Map.of()).expect(200);
+            assertThat(other.asked().getFirst().head()).contains(marker);
+            other.saying(OtherSide.status(302, "Location: " + address));
+            refusals.add(api.post(webhook + "/trial", Map.of()).expect(200).text());
+            for (var wrong :
+                    List.of("ftp://" + marker, "https://" + marker + "@127.0.0.1", "https://" + marker + ".invalid")) {
+                refuse(api.post("/api/webhooks", Map.of("name", "ours", "format", "SLACK", "url", wrong)), 422);
+            }
+            refusals.add(
+                    api.get("/api/webhooks").expect(200).text().replace(marker.substring(marker.length() - 4), ""));
+            return added.get("secret").asString().replaceFirst("whsec_", "").replaceFirst("=+$", "");
+        }
     }
 
     private static String day(int fromToday) {

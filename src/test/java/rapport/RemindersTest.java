@@ -149,8 +149,7 @@ class RemindersTest extends ServedTest {
                 .send(api(somebody)
                         .request("/api/reminders")
                         .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(
-                                JsonMapper.shared().writeValueAsString(settings))));
+                        .PUT(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(settings))));
     }
 
     private void reachable(Somebody somebody) {
@@ -162,14 +161,13 @@ class RemindersTest extends ServedTest {
     }
 
     private void meetOnce(LocalDateTime start) {
-        var fields = Map.of(
-                "rrule", "FREQ=DAILY;COUNT=1", "firstStart", MINUTES.format(start), "minutes", 30, "zone", ZONE);
+        var fields =
+                Map.of("rrule", "FREQ=DAILY;COUNT=1", "firstStart", MINUTES.format(start), "minutes", 30, "zone", ZONE);
         api(grace)
                 .send(api(grace)
                         .request("/api/relationships/" + meets + "/cadence")
                         .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(
-                                JsonMapper.shared().writeValueAsString(fields))))
+                        .PUT(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(fields))))
                 .expect(200);
     }
 
@@ -470,7 +468,8 @@ class RemindersTest extends ServedTest {
                 .extracting(Line::fact)
                 .satisfiesExactlyInAnyOrder(
                         fact -> assertThat(fact).startsWith("You promised something for "),
-                        fact -> assertThat(fact).isEqualTo(grace.name() + " says a promise was kept; say whether it was"));
+                        fact -> assertThat(fact)
+                                .isEqualTo(grace.name() + " says a promise was kept; say whether it was"));
         settled(digest, "SENT");
 
         itIsTimeForTheDailyDigest();
@@ -498,8 +497,7 @@ class RemindersTest extends ServedTest {
                         today().toString(),
                         "visibility",
                         "SHARED"));
-        api(ada)
-                .post(
+        api(ada).post(
                         "/api/relationships/" + meets + "/ruptures/" + rupture + "/offer-repair",
                         Map.of(
                                 "owned",

@@ -34,6 +34,7 @@ final class Addressed {
     static final String TOKENS = "/settings/tokens";
     static final String CALENDAR = "/settings/calendar";
     static final String EMAIL = "/settings/email";
+    static final String WEBHOOKS = "/settings/webhooks";
 
     private Addressed() {}
 
@@ -128,6 +129,11 @@ final class Addressed {
 
     static String revoke(UUID token) {
         return TOKENS + "/" + token + "/revoke";
+    }
+
+    /** What is done with a webhook. */
+    static String webhook(UUID webhook, String what) {
+        return WEBHOOKS + "/" + webhook + "/" + what;
     }
 
     /** The entries that an address names. @throws NotThere if there are none of that name */

@@ -19,6 +19,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  *     asked for again by itself
  * @param accesses what others opened of the viewer's, until it was seen
  * @param arrivals the briefs that have arrived and were not read yet
+ * @param notes what stopped by itself and needs the viewer, until they say that they know
  * @param capture the capture line; null where there is nobody to record with, or the page shows it itself
  */
 public record Frame(
@@ -33,6 +34,7 @@ public record Frame(
         @Nullable String version,
         List<Access> accesses,
         List<Arrival> arrivals,
+        List<Note> notes,
         @Nullable CaptureView capture) {
 
     /**
@@ -72,9 +74,23 @@ public record Frame(
         }
     }
 
+    /**
+     * That something stopped by itself.
+     *
+     * @param href where it can be put right
+     */
+    public record Note(String sentence, String href, String link, FormView seen) {
+
+        @Override
+        public String toString() {
+            return "Note[•]";
+        }
+    }
+
     /** Around a page for nobody in particular. */
     public static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of(), List.of(), null);
+        return new Frame(
+                title, "", "", List.of(), null, null, false, null, null, List.of(), List.of(), List.of(), null);
     }
 
     /** The attribute of a request that says something on each page, whatever the page is. */

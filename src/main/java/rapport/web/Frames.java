@@ -33,13 +33,21 @@ class Frames {
     private final Auditors auditors;
     private final Accesses accesses;
     private final Arrivals arrivals;
+    private final StoppedWebhooks stopped;
 
-    Frames(Briefing briefing, People people, Auditors auditors, Accesses accesses, Arrivals arrivals) {
+    Frames(
+            Briefing briefing,
+            People people,
+            Auditors auditors,
+            Accesses accesses,
+            Arrivals arrivals,
+            StoppedWebhooks stopped) {
         this.briefing = briefing;
         this.people = people;
         this.auditors = auditors;
         this.accesses = accesses;
         this.arrivals = arrivals;
+        this.stopped = stopped;
     }
 
     Frame around(Visit visit, String title, String place) {
@@ -99,6 +107,7 @@ class Frames {
                 visit.version(),
                 accesses.unseen(visit),
                 arrivals.unread(visit, others(today.briefs(), names)),
+                stopped.unseen(visit),
                 today.briefs().isEmpty() || place.equals(CaptureView.PLACE)
                         ? null
                         : CaptureView.idle(

@@ -49,4 +49,9 @@ final class KeyTable {
         }
         flush.run();
     }
+
+    void removeKeyOf(UUID stream) {
+        sql.sql("delete from data_key where stream = ?").param(stream).update();
+        flush.run();
+    }
 }

@@ -104,6 +104,36 @@ public final class Vault {
         }
     }
 
+    /**
+     * Seals what is no one's words and still no one else's business, such as what opens another program.
+     *
+     * @param holder has a key of its own, by {@link #makeKeyFor}
+     * @throws NotThere if it has none
+     */
+    public Sealed sealSecret(UUID holder, String secret) {
+        var key = keyOf(holder).orElseThrow(NotThere::new);
+        return Aes.seal(key.key(), key.id(), holder, secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The secret that was sealed; empty if its key was destroyed or it is not what was stored. */
+    public Optional<String> openSecret(UUID holder, Sealed sealed) {
+        var key = keyOf(holder).orElse(null);
+        if (key == null || !key.id().equals(sealed.keyId())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new String(Aes.open(key.key(), holder, sealed), StandardCharsets.UTF_8));
+        } catch (AEADBadTagException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Destroys the key of a holder of secrets, on disk when this returns. What it sealed cannot be opened any more. */
+    public void destroyKeyOf(UUID holder) {
+        table.removeKeyOf(holder);
+        keys.remove(holder);
+    }
+
     /** True if both hold the same words, or both are absent. */
     public boolean isSame(UUID stream, @Nullable Sealed one, @Nullable Sealed other) {
         if (one == null || other == null) {

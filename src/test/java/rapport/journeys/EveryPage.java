@@ -447,6 +447,15 @@ abstract class EveryPage extends JourneyTest {
         views.add(view("email", Who.MANAGER, "/settings/email", "/settings/email"));
         views.add(view("email, a link to confirm", Who.NOBODY, "/email/confirm/{token}", "/email/confirm/used"));
         views.add(view("email, a link to end", Who.NOBODY, "/email/unsubscribe/{token}", "/email/unsubscribe/used"));
+        views.add(view("webhooks, none", Who.MANAGER, "/settings/webhooks", "/settings/webhooks"));
+        views.add(new View(
+                "webhooks, refused",
+                Who.MANAGER,
+                "/settings/webhooks",
+                "/settings/webhooks",
+                sending("form#add-webhook")));
+        webhooks(person(Who.AUDITOR));
+        views.add(unfolded("webhooks", Who.AUDITOR, "/settings/webhooks", "/settings/webhooks"));
         views.add(view("hints", Who.MANAGER, "/hints", "/hints"));
         views.add(view("help", Who.MANAGER, "/help", "/help"));
         views.add(new View("help over a brief", Who.MANAGER, "/help", r, EveryPage::askForHelp));
@@ -476,6 +485,29 @@ abstract class EveryPage extends JourneyTest {
         views.add(view("brief as auditor", Who.AUDITOR, "/relationships/{r}", r));
         views.add(view("history as auditor", Who.AUDITOR, "/relationships/{r}/history", r + "/history"));
         return views;
+    }
+
+    /** One of each kind, one of which was switched off; nothing is sent there. */
+    private void webhooks(Somebody somebody) {
+        for (var format : List.of("GENERIC", "SLACK", "TEAMS")) {
+            webhook(somebody, "Our " + format.toLowerCase(java.util.Locale.ROOT) + " channel", format);
+        }
+        sql.sql("update webhook set state = 'ON', with_words = true, last_result = 'ARRIVED', last_status = 202,"
+                        + " last_at = made_at where person = ? and format = 'TEAMS'")
+                .param(somebody.id().value())
+                .update();
+        sql.sql("update webhook set state = 'STOPPED', unseen = true, last_result = 'NOT_SECURE', last_status = 0,"
+                        + " last_at = made_at where person = ? and format = 'SLACK'")
+                .param(somebody.id().value())
+                .update();
+    }
+
+    private void webhook(Somebody somebody, String name, String format) {
+        api(somebody)
+                .post(
+                        "/api/webhooks",
+                        Map.of("name", name, "format", format, "url", "https://1.1.1.1/services/0123456789abcdef"))
+                .expect(201);
     }
 
     static View view(String name, Who who, String route, String path) {

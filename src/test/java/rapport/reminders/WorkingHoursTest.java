@@ -83,7 +83,7 @@ class WorkingHoursTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WorkingHours(BERLIN, Set.of(), LocalTime.of(9, 0), LocalTime.of(10, 0)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WorkingHours(
-                        BERLIN, Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(9, 0)));
+                .isThrownBy(() ->
+                        new WorkingHours(BERLIN, Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(9, 0)));
     }
 }
