@@ -14,7 +14,8 @@ import rapport.parties.PersonId;
  * @param zone the person's
  * @param title what it is about, such as {@code 1:1 with Tomás on Tuesday 1 December at 10:00}
  */
-public record Digest(UUID id, PersonId person, Kind kind, Instant at, ZoneId zone, String title, List<Section> sections) {
+public record Digest(
+        UUID id, PersonId person, Kind kind, Instant at, ZoneId zone, String title, List<Section> sections) {
 
     /** What it is for. */
     public enum Kind {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param cadence how it repeats, in a sentence
  * @param upcoming the next 1:1s, in words
+ * @param calendar where the file of a calendar is sent; none where nothing can be recorded
  * @param zones the time zones to choose from
  * @param trust what the two numbers noted by both tell, in a sentence
  * @param trustForm none where nothing can be recorded
@@ -18,6 +19,7 @@ public record OneOnOnePage(
         String cadence,
         List<String> upcoming,
         ActsView acts,
+        List<CalendarFileView> calendar,
         List<String> zones,
         String trust,
         List<FormView> trustForm) {

@@ -9,3 +9,4 @@ import "./live.js";
 import "./keys.js";
 import "./installed.js";
 import "./capture.js";
+import "./calendar.js";
