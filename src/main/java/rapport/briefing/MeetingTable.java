@@ -35,7 +35,7 @@ class MeetingTable implements ReadModel {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -87,7 +87,7 @@ public record Meetings(
                 var planned = rules.isStillToBeHeld(from);
                 rules.isAnotherTime(from, to);
                 Cadence.startsOnAWholeMinute(to);
-                rules.isStillToCome(new OneOnOne(to, planned.minutes(), planned.zone()));
+                rules.isStillToCome(planned.movedTo(to));
                 Cadence.isNotTooFarAhead(to.toLocalDate(), today);
                 rules.isFree(to);
                 yield new OneOnOneMoved(relationship, by, from, to);
@@ -135,18 +135,27 @@ public record Meetings(
     // Whatever was planned, moved to or called off from its first day on belonged to the old one.
     private Meetings from(Cadence cadence) {
         var day = cadence.firstDay();
+        var kept = moved.stream()
+                .filter(planned -> planned.start().toLocalDate().isBefore(day))
+                .toList();
         return new Meetings(
                 with(
                         cadences.stream()
                                 .filter(old -> old.firstDay().isBefore(day))
                                 .toList(),
                         cadence),
-                moved.stream()
-                        .filter(planned -> planned.start().toLocalDate().isBefore(day))
-                        .toList(),
+                toldApart(kept, cadence),
                 before(movedAway, day),
                 before(cancelled, day),
                 held);
+    }
+
+    // One that was moved to before that day may have come from a start that the new cadence has too. Those that were
+    // moved are then all known by where they stand, which no two share.
+    private static List<OneOnOne> toldApart(List<OneOnOne> moved, Cadence cadence) {
+        return moved.stream().anyMatch(planned -> cadence.hasStart(planned.first()))
+                ? moved.stream().map(OneOnOne::knownByItsStart).toList()
+                : moved;
     }
 
     private static List<LocalDateTime> before(List<LocalDateTime> starts, LocalDate day) {
@@ -156,9 +165,7 @@ public record Meetings(
     }
 
     private Meetings moving(LocalDateTime from, LocalDateTime to) {
-        var there = planned(from)
-                .map(planned -> new OneOnOne(to, planned.minutes(), planned.zone()))
-                .orElseThrow();
+        var there = planned(from).map(planned -> planned.movedTo(to)).orElseThrow();
         return new Meetings(cadences, with(movedWithout(from), there), with(movedAway, from), cancelled, held);
     }
 

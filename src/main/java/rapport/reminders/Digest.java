@@ -35,7 +35,7 @@ public record Digest(
      * What is open with one person.
      *
      * @param title whom it is with, and when
-     * @param path where it stands, such as {@code /r/…}
+     * @param path where it stands, such as {@code /relationships/…}
      * @param counts how much there is, in words
      */
     public record Section(String title, String path, String counts, List<Line> lines) {

@@ -45,7 +45,7 @@ class PastOneOnOnesTest {
 
         moved(TUESDAY, IN_MAY, "2026-04-25T13:00:00Z");
 
-        assertThat(meetings.planned(IN_MAY)).contains(new OneOnOne(IN_MAY, 30, BERLIN));
+        assertThat(meetings.planned(IN_MAY)).contains(new OneOnOne(IN_MAY, 30, BERLIN, MONDAY));
         assertThat(meetings.next(LocalDate.of(2026, 5, 1), BERLIN)).contains(IN_MAY.toLocalDate());
     }
 
@@ -57,6 +57,6 @@ class PastOneOnOnesTest {
 
         moved(MONDAY, IN_MAY, "2026-04-25T13:00:00Z");
 
-        assertThat(meetings.planned(IN_MAY)).contains(new OneOnOne(IN_MAY, 30, BERLIN));
+        assertThat(meetings.planned(IN_MAY)).contains(new OneOnOne(IN_MAY, 30, BERLIN, MONDAY));
     }
 }

@@ -1,0 +1,228 @@
+package rapport.reminders;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import rapport.eventstore.Durability;
+import rapport.parties.PersonId;
+import rapport.reminders.Way.Outcome;
+import rapport.shared.Traced;
+
+/**
+ * Digests on their way. Each attempt is on a thread of its own, so that no act and no other way ever waits for a server that
+ * is slow; what does not arrive is tried again for as long as it is of use.
+ */
+@Component
+public class Deliveries implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    /** How long after each attempt that did not work the next one is. */
+    private static final List<Duration> AGAIN_AFTER = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(6));
+
+    /** For so long nobody else tries: longer than any attempt takes. */
+    private static final Duration OWN = Duration.ofMinutes(5);
+
+    private static final int AT_ONCE = 100;
+    private static final int OF_ONE_WAY_AT_ONCE = 8;
+
+    private final Map<String, Way> ways = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> room = new ConcurrentHashMap<>();
+    private final ObjectProvider<Way> found;
+    private final ObjectProvider<Digests> digests;
+    private final JdbcClient sql;
+    private final Durability durability;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("delivery-", 0).factory());
+
+    Deliveries(
+            ObjectProvider<Way> found,
+            ObjectProvider<Digests> digests,
+            JdbcClient sql,
+            Durability durability,
+            Clock clock) {
+        this.found = found;
+        this.digests = digests;
+        this.sql = sql;
+        this.durability = durability;
+        this.clock = clock;
+    }
+
+    /** Somewhere that a person wants digests to go. */
+    record Target(Way way, UUID id) {}
+
+    private List<Way> ways() {
+        return found.orderedStream().toList();
+    }
+
+    private Map<String, Way> byName() {
+        if (ways.isEmpty()) {
+            ways().forEach(way -> ways.put(way.name(), way));
+        }
+        return ways;
+    }
+
+    List<Target> targets(PersonId person) {
+        var targets = new ArrayList<Target>();
+        for (var way : ways()) {
+            way.targets(person).forEach(id -> targets.add(new Target(way, id)));
+        }
+        return List.copyOf(targets);
+    }
+
+    /** Puts a digest on its way to everywhere that its person wants it, within a transaction of the caller's. */
+    void add(UUID digest, Digest.Kind kind, PersonId person, Instant goodUntil, Instant now) {
+        for (var target : targets(person)) {
+            sql.sql("insert into delivery (id, digest, kind, person, way, target, made_at, good_until, tries,"
+                            + " next_try_at, outcome) values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 'WAITING')")
+                    .params(
+                            UUID.randomUUID(),
+                            digest,
+                            kind.name(),
+                            person.value(),
+                            target.way().name(),
+                            target.id(),
+                            now.atOffset(ZoneOffset.UTC),
+                            goodUntil.atOffset(ZoneOffset.UTC),
+                            now.atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    /** @param tries how often it was tried before */
+    private record Waiting(
+            UUID id,
+            UUID digest,
+            Digest.Kind kind,
+            PersonId person,
+            String way,
+            UUID target,
+            Instant goodUntil,
+            int tries,
+            OffsetDateTime at) {}
+
+    /** Begins an attempt for everything whose time has come, and for which its way has room. */
+    void send() {
+        var now = clock.instant();
+        var due = sql.sql("select * from delivery where next_try_at <= ? order by next_try_at, id limit ?")
+                .params(now.atOffset(ZoneOffset.UTC), AT_ONCE)
+                .query((row, _) -> new Waiting(
+                        row.getObject("id", UUID.class),
+                        row.getObject("digest", UUID.class),
+                        Digest.Kind.valueOf(row.getString("kind")),
+                        new PersonId(row.getObject("person", UUID.class)),
+                        row.getString("way"),
+                        row.getObject("target", UUID.class),
+                        row.getObject("good_until", OffsetDateTime.class).toInstant(),
+                        row.getInt("tries"),
+                        row.getObject("next_try_at", OffsetDateTime.class)))
+                .list();
+        var taken = due.stream().filter(one -> take(one, now)).toList();
+        if (!taken.isEmpty()) {
+            // Otherwise a crash could have the same attempt made twice.
+            durability.await();
+            taken.forEach(one -> threads.execute(() -> attemptInTurn(one)));
+        }
+    }
+
+    // A way that hangs keeps its own places, and nobody else's.
+    private void attemptInTurn(Waiting one) {
+        var places = room.computeIfAbsent(one.way(), _ -> new Semaphore(OF_ONE_WAY_AT_ONCE));
+        places.acquireUninterruptibly();
+        try {
+            attempt(one);
+        } finally {
+            places.release();
+        }
+    }
+
+    // Whoever puts the next attempt off first, here or on another node, is the one who makes this one. Should it die on
+    // the
+    // way, the next attempt is made all the same.
+    private boolean take(Waiting one, Instant now) {
+        return sql.sql("update delivery set next_try_at = ?, tries = tries + 1 where id = ? and next_try_at = ?")
+                        .params(now.plus(OWN).atOffset(ZoneOffset.UTC), one.id(), one.at())
+                        .update()
+                == 1;
+    }
+
+    private void attempt(Waiting one) {
+        var outcome = "GIVEN_UP";
+        Instant again = null;
+        try {
+            var way = byName().get(one.way());
+            var wanted = way != null && way.targets(one.person()).contains(one.target());
+            if (!clock.instant().isBefore(one.goodUntil())) {
+                outcome = "TOO_LATE";
+            } else if (!wanted) {
+                outcome = "NOT_WANTED";
+            } else {
+                var digest = digests.getObject().of(one.digest(), one.kind(), one.person());
+                if (digest.isEmpty()) {
+                    outcome = "NOTHING_LEFT";
+                } else {
+                    var came = way.send(one.target(), digest.get());
+                    outcome = came == Outcome.TRY_AGAIN ? "WAITING" : came.name();
+                    again = came == Outcome.TRY_AGAIN ? again(one) : null;
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("a digest could not be sent by the way {}", one.way(), new Traced(e));
+            outcome = "WAITING";
+            again = again(one);
+        }
+        if (outcome.equals("WAITING") && again == null) {
+            outcome = "GIVEN_UP";
+        }
+        end(one, outcome, again);
+    }
+
+    // None if there were enough, or the next would come too late.
+    private @Nullable Instant again(Waiting one) {
+        if (one.tries() >= AGAIN_AFTER.size()) {
+            return null;
+        }
+        var at = clock.instant().plus(AGAIN_AFTER.get(one.tries()));
+        return at.isBefore(one.goodUntil()) ? at : null;
+    }
+
+    private void end(Waiting one, String outcome, @Nullable Instant again) {
+        try {
+            sql.sql("update delivery set outcome = ?, next_try_at = ? where id = ?")
+                    .params(outcome, again == null ? null : again.atOffset(ZoneOffset.UTC), one.id())
+                    .update();
+            durability.await();
+        } catch (RuntimeException e) {
+            // It is tried once more, under the same id.
+            LOG.error("that a digest was sent could not be kept", new Traced(e));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+}
