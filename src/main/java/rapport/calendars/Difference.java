@@ -7,11 +7,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import rapport.calendars.Plan.Move;
 import rapport.meetings.Cadence;
 import rapport.meetings.MeetingAct.CancelOneOnOne;
@@ -186,6 +186,9 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
                     cancel(move.from());
                     note("The 1:1 of " + Said.moment(move.from())
                             + " was moved to where there is one already, so there is one of them.");
+                } else if (!taken && meetings.planned(move.from()).isPresent()) {
+                    note("The 1:1 of " + Said.moment(move.from())
+                            + " is at a time in the calendar to which it cannot be moved here; it stays where it is.");
                 }
             }
         }
@@ -199,25 +202,23 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
             move(plan.moved().stream()
                     .filter(move -> meetings.planned(move.from()).isPresent())
                     .toList());
-            var there = starts(wanted);
-            var here = starts(meetings);
-            var tooMany = new ArrayList<>(without(here, there));
+            var there = ahead(wanted, today, home);
+            var here = ahead(meetings, today, home);
+            var tooMany = without(here, there);
             for (var missing : without(there, here)) {
-                if (isHeld(missing)) {
+                var start = missing.start();
+                if (isHeld(start)) {
                     continue;
                 }
-                var nearest = tooMany.stream()
-                        .min(Comparator.comparing((LocalDateTime start) ->
-                                Duration.between(start, missing).abs()))
-                        .orElse(null);
-                if (nearest != null && tried(new MoveOneOnOne(nearest, missing))) {
-                    tooMany.remove(nearest);
+                var other = otherwise(missing, tooMany);
+                if (other != null && tried(new MoveOneOnOne(other.start(), start))) {
+                    tooMany.remove(other);
                 } else {
-                    note("Your calendar has a 1:1 on " + Said.moment(missing)
+                    note("Your calendar has a 1:1 on " + Said.moment(start)
                             + "; here it was called off, and stays so.");
                 }
             }
-            tooMany.forEach(this::cancel);
+            tooMany.forEach(left -> cancel(left.start()));
             return done();
         }
 
@@ -227,16 +228,25 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
                             held -> start.equals(held.start()) || held.heldOn().equals(start.toLocalDate()));
         }
 
-        private Set<LocalDateTime> starts(Meetings of) {
-            return ahead(of, today, home).stream()
-                    .map(OneOnOne::start)
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        // The same 1:1 at another time; where it is no longer known which it was, and none was called off, the nearest.
+        private @Nullable OneOnOne otherwise(OneOnOne missing, List<OneOnOne> tooMany) {
+            return tooMany.stream()
+                    .filter(one -> one.first().equals(missing.first()))
+                    .findFirst()
+                    .or(() -> meetings.cancelled().contains(missing.first())
+                            ? Optional.empty()
+                            : tooMany.stream()
+                                    .min(Comparator.comparing(
+                                            (OneOnOne one) -> Duration.between(one.start(), missing.start())
+                                                    .abs())))
+                    .orElse(null);
         }
 
-        private static Set<LocalDateTime> without(Set<LocalDateTime> all, Set<LocalDateTime> some) {
-            var rest = new LinkedHashSet<>(all);
-            rest.removeAll(some);
-            return rest;
+        private static List<OneOnOne> without(List<OneOnOne> all, List<OneOnOne> some) {
+            var starts = some.stream().map(OneOnOne::start).collect(Collectors.toSet());
+            return all.stream()
+                    .filter(one -> !starts.contains(one.start()))
+                    .collect(Collectors.toCollection(ArrayList::new));
         }
 
         // --- single changes ---------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -41,6 +42,9 @@ import rapport.shared.RuleBroken;
 public class FromCalendar {
 
     private static final int SHOWN = 8;
+
+    // Several acts in one transaction hold up whoever else adds to the same stream; people press twice.
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     private final Relationships relationships;
     private final Briefing briefing;
@@ -192,10 +196,28 @@ public class FromCalendar {
         }
         fields.check();
         var asked = Objects.requireNonNull(plan);
-        var outcome = Retry.onConflict(
-                () -> Objects.requireNonNull(transactions.execute(_ -> once(actor, card, asked, shown.get()))));
-        durability.await();
-        return outcome;
+        oneAtATime.lock();
+        try {
+            var outcome = recorded(actor, card, asked, shown.get());
+            durability.await();
+            return outcome;
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Outcome recorded(Actor actor, RelationshipCard card, Plan plan, String shown) {
+        try {
+            return Retry.onConflict(
+                    () -> Objects.requireNonNull(transactions.execute(_ -> once(actor, card, plan, shown))));
+        } catch (RuleBroken broken) {
+            // Perhaps by the same plan, sent twice, that was a moment quicker.
+            var now = offer(card, briefing.planned(actor.person(), card.id()), "", plan, List.of());
+            if (now.acts().isEmpty()) {
+                return new Outcome.Recorded(0);
+            }
+            throw broken;
+        }
     }
 
     private Outcome once(Actor actor, RelationshipCard card, Plan plan, String shown) {

@@ -119,6 +119,16 @@ class DifferenceTest {
     }
 
     @Test
+    void of_two_that_were_moved_each_goes_to_where_the_calendar_has_that_one() {
+        var now = with(
+                SINCE_MAY, move("2026-12-08T10:00", "2026-12-18T10:00"), move("2026-12-15T10:00", "2026-12-10T10:00"));
+
+        assertThat(between(TUESDAYS, now).acts())
+                .containsExactly(
+                        move("2026-12-18T10:00", "2026-12-08T10:00"), move("2026-12-10T10:00", "2026-12-15T10:00"));
+    }
+
+    @Test
     void what_was_called_off_here_stays_called_off_and_that_is_said() {
         var difference = between(TUESDAYS, with(SINCE_MAY, off("2026-12-01T10:00")));
 
@@ -190,6 +200,14 @@ class DifferenceTest {
                 .singleElement()
                 .asString()
                 .startsWith("No 1:1 is planned here for Thursday 3 December 2026, 10:00");
+    }
+
+    @Test
+    void a_time_to_which_nothing_can_be_moved_is_said() {
+        var difference = between(TUESDAYS + " / move 2026-12-01T10:00 2035-12-01T10:00", with());
+
+        assertThat(difference.acts()).hasSize(1);
+        assertThat(difference.notes()).singleElement().asString().contains("cannot be moved here");
     }
 
     @Test
