@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import rapport.calendars.CalendarFile.Part;
 import rapport.calendars.Plan.Move;
@@ -217,7 +218,7 @@ public final class CalendarReader {
     // --- the series -----------------------------------------------------------------------------------------------
 
     // "This and all that follow" cuts a series in two: one ends, and another one of its name begins.
-    private static List<Candidate> chain(Candidate first, List<Candidate> all, HashSet<Candidate> taken) {
+    private static List<Candidate> chain(Candidate first, List<Candidate> all, Set<Candidate> taken) {
         var chain = new ArrayList<Candidate>();
         chain.add(first);
         for (var last = first; last != null && chain.size() < Plan.MOST_CADENCES; ) {

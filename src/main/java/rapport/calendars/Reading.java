@@ -6,7 +6,11 @@ import rapport.meetings.OneOnOne;
 /** What a calendar file says about when two people meet. */
 public sealed interface Reading {
 
-    /** Nothing that could be taken. @param sentence why, without anything out of the file */
+    /**
+     * Nothing that could be taken.
+     *
+     * @param sentence why, without anything out of the file
+     */
     record Refused(String sentence) implements Reading {}
 
     /**

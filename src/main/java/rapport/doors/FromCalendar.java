@@ -71,7 +71,11 @@ public class FromCalendar {
     /** What came of looking at a file. */
     public sealed interface Looked {
 
-        /** Nothing can be taken. @param sentence why */
+        /**
+         * Nothing can be taken.
+         *
+         * @param sentence why
+         */
         record Not(String sentence) implements Looked {}
 
         /**

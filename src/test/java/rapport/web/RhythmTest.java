@@ -13,9 +13,7 @@ import rapport.meetings.Cadence;
 class RhythmTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             FREQ=WEEKLY | Every Tuesday, since Tuesday 3 November, at
             FREQ=WEEKLY;BYDAY=TU | Every Tuesday, since Tuesday 3 November, at
             FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;WKST=SU | Every second Tuesday, since
