@@ -64,7 +64,8 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
         if (plan.isOnlyChanges()) {
             return trial.changing(plan);
         }
-        if (ruled(now.cadences(), today, home).equals(ruled(plan.cadences(), today, home))) {
+        var first = plan.cadences().getFirst().firstDay();
+        if (ruled(now.cadences(), first, today, home).equals(ruled(plan.cadences(), first, today, home))) {
             return trial.following(plan, afresh(plan, today, home));
         }
         var cadences = startingToday(plan.cadences(), now, today);
@@ -89,8 +90,11 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
     }
 
     // Without what was moved, called off or held: whether two ways of saying it mean the same days.
-    private static List<OneOnOne> ruled(List<Cadence> cadences, LocalDate today, ZoneId home) {
-        return ahead(new Meetings(cadences, List.of(), List.of(), List.of(), List.of()), today, home);
+    // Those before the first day of the plan are of another rhythm, which is not asked about.
+    private static List<OneOnOne> ruled(List<Cadence> cadences, LocalDate first, LocalDate today, ZoneId home) {
+        return ahead(new Meetings(cadences, List.of(), List.of(), List.of(), List.of()), today, home).stream()
+                .filter(one -> !one.start().toLocalDate().isBefore(first))
+                .toList();
     }
 
     // A rule looks five years ahead of where it is asked, which is a few days more for one than for another.
@@ -205,6 +209,9 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
             var there = ahead(wanted, today, home);
             var here = ahead(meetings, today, home);
             var tooMany = without(here, there);
+            var first = plan.cadences().getFirst().firstDay();
+            tooMany.removeIf(
+                    one -> !plan.runs() && one.first().toLocalDate().isBefore(first));
             for (var missing : without(there, here)) {
                 var start = missing.start();
                 if (isHeld(start)) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,6 +43,7 @@ public final class Fields {
             .build();
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern DATE_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:00)?");
+    private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+");
     private static final int LONGEST_LINE = 500;
@@ -211,6 +213,16 @@ public final class Fields {
 
     public Field<LocalDateTime> optionalDateTime(String name) {
         return read(name, false, Fields::asDateTime);
+    }
+
+    /** A time of the day, such as 10:00. */
+    public Field<LocalTime> timeOfDay(String name) {
+        return read(name, true, text -> {
+            if (!TIME.matcher(text.strip()).matches()) {
+                throw new Refused("This must be a time of the day, written such as 10:00.");
+            }
+            return LocalTime.parse(text.strip());
+        });
     }
 
     /** A whole number, which JSON may say as a number or as text. */

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -102,26 +101,28 @@ public class Briefs {
         List<Look> due;
         do {
             due = plan.due(clock.instant(), AT_ONCE);
-            due.forEach(this::lookAt);
+            var arrived = due.stream().flatMap(look -> lookAt(look).stream()).toList();
+            if (!arrived.isEmpty()) {
+                // Before anybody is told, so that nobody can be told again after a crash.
+                durability.await();
+                arrived.forEach(told::publishEvent);
+            }
         } while (due.size() == AT_ONCE);
     }
 
     // One that fails must not keep the others from being looked at.
-    private void lookAt(Look look) {
+    private List<Arrived> lookAt(Look look) {
         var now = clock.instant();
         try {
-            var arrived = relationships
+            return relationships
                     .find(look.relationship())
                     .filter(card -> card.parties().joined().contains(look.side()))
                     .map(card -> lookAt(look, card, now))
                     .orElseGet(() -> nothing(look, now));
-            if (!arrived.isEmpty()) {
-                durability.await();
-                arrived.forEach(told::publishEvent);
-            }
         } catch (RuntimeException e) {
             LOG.error("whether a brief is due could not be told", new Traced(e));
             plan.later(look, now.plus(AFTER_A_FAILURE));
+            return List.of();
         }
     }
 
@@ -225,25 +226,34 @@ public class Briefs {
                 .update();
     }
 
-    /** Keeps that an open page has notified somebody of a brief. @throws NotThere if it is not theirs */
-    public void shown(PersonId person, UUID brief) {
-        var found = sql.sql("update brief_sent set shown_at = coalesce(shown_at, ?) where id = ? and person = ?")
-                .params(now(), brief, person.value())
-                .update();
-        if (found == 0) {
+    /**
+     * Keeps that an open page has notified somebody of a brief; true the first time.
+     *
+     * @throws NotThere if it is not theirs
+     */
+    public boolean shown(PersonId person, UUID brief) {
+        var isFirst = sql.sql("update brief_sent set shown_at = ? where id = ? and person = ? and shown_at is null")
+                        .params(now(), brief, person.value())
+                        .update()
+                == 1;
+        if (!isFirst
+                && decided(sql, brief)
+                        .filter(there -> there.person().equals(person))
+                        .isEmpty()) {
             throw new NotThere();
         }
+        return isFirst;
     }
 
     /** What a brief that was decided is about. */
-    record Decided(RelationshipId relationship, LocalDateTime occurrence, Instant startsAt) {}
+    record Decided(PersonId person, RelationshipId relationship, Instant startsAt) {}
 
     static Optional<Decided> decided(JdbcClient sql, UUID id) {
         return sql.sql("select * from brief_sent where id = ?")
                 .param(id)
                 .query((row, _) -> new Decided(
+                        new PersonId(row.getObject("person", UUID.class)),
                         new RelationshipId(row.getObject("relationship", UUID.class)),
-                        row.getObject("occurrence", LocalDateTime.class),
                         row.getObject("starts_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }

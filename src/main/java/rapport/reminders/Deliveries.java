@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public class Deliveries implements DisposableBean {
     /** For so long nobody else tries: longer than any attempt takes. */
     private static final Duration OWN = Duration.ofMinutes(5);
 
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(12);
     private static final int AT_ONCE = 100;
     private static final int OF_ONE_WAY_AT_ONCE = 8;
 
@@ -55,6 +57,7 @@ public class Deliveries implements DisposableBean {
     private final JdbcClient sql;
     private final Durability durability;
     private final Clock clock;
+    private volatile boolean ending;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("delivery-", 0).factory());
 
@@ -150,6 +153,9 @@ public class Deliveries implements DisposableBean {
 
     // A way that hangs keeps its own places, and nobody else's.
     private void attemptInTurn(Waiting one) {
+        if (ending) {
+            return;
+        }
         var places = room.computeIfAbsent(one.way(), _ -> new Semaphore(OF_ONE_WAY_AT_ONCE));
         places.acquireUninterruptibly();
         try {
@@ -221,8 +227,11 @@ public class Deliveries implements DisposableBean {
         }
     }
 
+    // Nobody is interrupted: a thread that is, while it reads or writes, closes the file of the database for everybody.
     @Override
-    public void destroy() {
-        threads.shutdownNow();
+    public void destroy() throws InterruptedException {
+        ending = true;
+        threads.shutdown();
+        var _ = threads.awaitTermination(LONGEST_ATTEMPT.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -15,8 +15,8 @@ import java.time.ZoneId;
  */
 public record ReminderSettings(WorkingHours hours, int leadHours, boolean daily, LocalTime dailyAt, boolean desktop) {
 
-    static final int SHORTEST_LEAD = 1;
-    static final int LONGEST_LEAD = 168;
+    public static final int SHORTEST_LEAD = 1;
+    public static final int LONGEST_LEAD = 168;
     private static final int USUAL_LEAD = 24;
 
     /** What holds for somebody who never said anything. */

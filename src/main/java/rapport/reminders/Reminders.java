@@ -23,7 +23,9 @@ public class Reminders {
     }
 
     /** Does what is due by now. Doing it twice, here or on another node, does nothing twice. */
-    @Scheduled(initialDelayString = "PT3S", fixedDelayString = "${rapport.reminders.every:PT10S}")
+    @Scheduled(
+            initialDelayString = "${rapport.reminders.first:PT3S}",
+            fixedDelayString = "${rapport.reminders.every:PT10S}")
     public void look() {
         each("briefs", briefs::look);
         each("follow-ups", followUps::look);

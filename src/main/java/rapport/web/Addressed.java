@@ -24,6 +24,11 @@ final class Addressed {
     static final String AUDIT = "/audit";
     static final String AUDITOR = "/auditor";
     static final String SETTINGS = "/settings";
+
+    /** How one is reminded. */
+    static final String REMINDERS = "/settings/reminders";
+
+    static final String BRIEFS = "/briefs";
     static final String JOIN = "/join";
     static final String RELATIONSHIPS = "/relationships";
     static final String TOKENS = "/settings/tokens";

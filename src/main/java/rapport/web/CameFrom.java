@@ -15,8 +15,8 @@ final class CameFrom {
     static final String FIELD = "back";
 
     private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-    private static final Pattern PAGES =
-            Pattern.compile("/(?:people|promises-to-me|hints|help|audit|settings(?:/tokens|/passkeys)?|capture)?"
+    private static final Pattern PAGES = Pattern.compile(
+            "/(?:people|promises-to-me|hints|help|audit|settings(?:/tokens|/passkeys|/reminders)?|capture)?"
                     + "|/relationships/" + ID + "(?:/(?:promises|history|entries)/" + ID
                     + "|/promises|/history|/one-on-ones|/on-my-behalf)?");
 

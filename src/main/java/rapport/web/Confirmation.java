@@ -16,6 +16,7 @@ import rapport.ruptures.RuptureActKind;
 enum Confirmation {
     JOINED("You have joined, and speak for yourself from here on."),
     CONNECTED("Connected. From now on you can sign in with that account as well."),
+    REMINDERS_KEPT("Kept. That is how you are reminded from now on."),
     PASSPHRASE_CHANGED("Your passphrase is changed. Everywhere else you are signed out."),
     STARTED("Added. You can now record what you promise each other."),
     ENDED("The relationship has ended. Its history stays readable."),

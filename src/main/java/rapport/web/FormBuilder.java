@@ -104,6 +104,11 @@ final class FormBuilder {
         return add(name, Kind.TICK, label, false, "", null, null, List.of());
     }
 
+    /** A box that is ticked already, or is not. */
+    FormBuilder tick(String name, String label, boolean ticked) {
+        return add(name, Kind.TICK, label, false, String.valueOf(ticked), null, null, List.of());
+    }
+
     /** A choice of one; the first is chosen until another one was. */
     FormBuilder choice(String name, String label, Map<String, String> values) {
         return choice(name, label, values, values.keySet().iterator().next(), null);

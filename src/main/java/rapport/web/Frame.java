@@ -18,6 +18,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  * @param version of what the viewer may see, as it was when the page was asked for; null for a page that must not be
  *     asked for again by itself
  * @param accesses what others opened of the viewer's, until it was seen
+ * @param arrivals the briefs that have arrived and were not read yet
  * @param capture the capture line; null where there is nobody to record with, or the page shows it itself
  */
 public record Frame(
@@ -31,6 +32,7 @@ public record Frame(
         @Nullable String reading,
         @Nullable String version,
         List<Access> accesses,
+        List<Arrival> arrivals,
         @Nullable CaptureView capture) {
 
     /**
@@ -55,9 +57,24 @@ public record Frame(
         }
     }
 
+    /**
+     * That a brief has arrived.
+     *
+     * @param title whom the 1:1 is with, and when
+     * @param announced true if the page is to notify, where the browser lets it
+     * @param shown says that it has
+     */
+    public record Arrival(String title, String counts, String href, boolean announced, FormView shown) {
+
+        @Override
+        public String toString() {
+            return "Arrival[•]";
+        }
+    }
+
     /** Around a page for nobody in particular. */
     public static Frame plain(String title) {
-        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of(), null);
+        return new Frame(title, "", "", List.of(), null, null, false, null, null, List.of(), List.of(), null);
     }
 
     /** The attribute of a request that says something on each page, whatever the page is. */

@@ -1,6 +1,7 @@
 package rapport.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,12 +32,14 @@ class Frames {
     private final People people;
     private final Auditors auditors;
     private final Accesses accesses;
+    private final Arrivals arrivals;
 
-    Frames(Briefing briefing, People people, Auditors auditors, Accesses accesses) {
+    Frames(Briefing briefing, People people, Auditors auditors, Accesses accesses, Arrivals arrivals) {
         this.briefing = briefing;
         this.people = people;
         this.auditors = auditors;
         this.accesses = accesses;
+        this.arrivals = arrivals;
     }
 
     Frame around(Visit visit, String title, String place) {
@@ -71,12 +74,19 @@ class Frames {
                 pair != null && pair.isReader() ? READING : null,
                 visit.version(),
                 accesses.unseen(visit),
+                arrivals.unread(visit, others(today.briefs(), names)),
                 today.briefs().isEmpty() || place.equals(CaptureView.PLACE)
                         ? null
                         : CaptureView.idle(
                                 visit,
                                 pair,
                                 names.getOrDefault(otherIn(today.briefs().getFirst()), NAMELESS)));
+    }
+
+    private static Map<RelationshipId, String> others(List<Brief> briefs, Map<PersonId, String> names) {
+        var others = new HashMap<RelationshipId, String>();
+        briefs.forEach(brief -> others.put(brief.relationship().id(), names.getOrDefault(otherIn(brief), NAMELESS)));
+        return others;
     }
 
     private static List<Neighbour> neighbours(

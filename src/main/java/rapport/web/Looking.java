@@ -20,6 +20,7 @@ class Looking {
     private final PromisePages promises;
     private final EntryPages entries;
     private final HintsPages hints;
+    private final Arrivals arrivals;
 
     Looking(
             Pages pages,
@@ -28,7 +29,8 @@ class Looking {
             BriefPages briefs,
             PromisePages promises,
             EntryPages entries,
-            HintsPages hints) {
+            HintsPages hints,
+            Arrivals arrivals) {
         this.pages = pages;
         this.today = today;
         this.people = people;
@@ -36,6 +38,7 @@ class Looking {
         this.promises = promises;
         this.entries = entries;
         this.hints = hints;
+        this.arrivals = arrivals;
     }
 
     @GetMapping(Addressed.TODAY)
@@ -56,6 +59,7 @@ class Looking {
         var asOf = request.getParameter("asOf");
         var extent = Extent.asked(request.getParameter("whole"));
         if (asOf == null || asOf.isBlank()) {
+            arrivals.opened(actor.person(), id);
             return pages.page("brief", 200, briefs.now(visit, id, extent));
         }
         var then = briefs.asOf(visit, id, asOf, extent);

@@ -10,3 +10,4 @@ import "./keys.js";
 import "./installed.js";
 import "./capture.js";
 import "./calendar.js";
+import "./notify.js";

@@ -146,9 +146,11 @@ class DifferenceTest {
         assertThat(difference.acts())
                 .containsExactly(cadence("FREQ=WEEKLY;BYDAY=TU", "2026-11-24T10:00"), off("2026-11-23T09:00"));
         assertThat(next(difference, 2)).isEqualTo("2026-11-24T10:00 2026-12-01T10:00");
+        assertThat(between(TUESDAYS, difference.after()).isNothing()).isTrue();
         var later = "meet 2026-12-08T10:00 30 Europe/Berlin FREQ=WEEKLY;BYDAY=TU";
         assertThat(next(between(later, with(mondays)), 4))
                 .isEqualTo("2026-11-23T09:00 2026-11-30T09:00 2026-12-07T09:00 2026-12-08T10:00");
+        assertThat(between(later, between(later, with(mondays)).after()).isNothing()).isTrue();
     }
 
     @Test

@@ -421,6 +421,13 @@ abstract class EveryPage extends JourneyTest {
         views.add(unfolded("settings", Who.MANAGER, "/settings", "/settings"));
         views.add(new View(
                 "settings, refused", Who.MANAGER, "/settings", "/settings", sending("form[action$='/passphrase']")));
+        views.add(view("reminders", Who.MANAGER, "/settings/reminders", "/settings/reminders"));
+        views.add(new View(
+                "reminders, refused",
+                Who.MANAGER,
+                "/settings/reminders",
+                "/settings/reminders",
+                sending("form[action$='/reminders']")));
         views.add(unfolded("passkeys", Who.MANAGER, "/settings/passkeys", "/settings/passkeys"));
         views.add(unfolded("tokens", Who.MANAGER, "/settings/tokens", "/settings/tokens"));
         views.add(new View(
