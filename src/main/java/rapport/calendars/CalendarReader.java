@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import rapport.calendars.CalendarFile.Part;
+import rapport.calendars.ReadFile.Part;
 import rapport.calendars.Plan.Move;
 import rapport.calendars.Reading.Found;
 import rapport.calendars.Reading.Refused;
@@ -36,7 +36,7 @@ public final class CalendarReader {
     /** What Google puts behind the id of a series that goes on in another way. */
     private static final Pattern GOES_ON = Pattern.compile("_R\\d{8}(?:T\\d{6}Z?)?(?=@|$)");
 
-    private final CalendarFile file;
+    private final ReadFile file;
     private final FileZones zones;
     private final LocalDate today;
     private final ZoneId home;
@@ -45,7 +45,7 @@ public final class CalendarReader {
     private final List<String> notes = new ArrayList<>();
     private int lookedAt;
 
-    private CalendarReader(CalendarFile file, LocalDate today, ZoneId home, String other) {
+    private CalendarReader(ReadFile file, LocalDate today, ZoneId home, String other) {
         this.file = file;
         this.zones = new FileZones(file, home, today);
         this.today = today;
@@ -65,7 +65,7 @@ public final class CalendarReader {
             return new Refused("This file is larger than 1 MB. Export the series of your 1:1s alone.");
         }
         try {
-            return new CalendarReader(CalendarFile.read(file), today, home, other).reading();
+            return new CalendarReader(ReadFile.read(file), today, home, other).reading();
         } catch (NotTaken notTaken) {
             return new Refused(notTaken.sentence());
         }

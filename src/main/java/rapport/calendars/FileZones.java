@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import rapport.calendars.CalendarFile.Part;
-import rapport.calendars.CalendarFile.Zone;
+import rapport.calendars.ReadFile.Part;
+import rapport.calendars.ReadFile.Zone;
 import rapport.meetings.Cadence;
 import rapport.shared.RuleBroken;
 
@@ -45,12 +45,12 @@ final class FileZones {
     /** More than any zone has had since there are zones. */
     private static final int MOST_CHANGES = 2_000;
 
-    private final CalendarFile file;
+    private final ReadFile file;
     private final ZoneId home;
     private final LocalDate today;
     private final Map<String, Named> found = new HashMap<>();
 
-    FileZones(CalendarFile file, ZoneId home, LocalDate today) {
+    FileZones(ReadFile file, ZoneId home, LocalDate today) {
         this.file = file;
         this.home = home;
         this.today = today;

@@ -30,10 +30,10 @@ class TakingFromCalendar {
             "Nothing was recorded: meanwhile something else is planned here. This is what it would be now.";
 
     private final FromCalendar calendars;
-    private final CalendarPages made;
+    private final FromCalendarPages made;
     private final Pages pages;
 
-    TakingFromCalendar(FromCalendar calendars, CalendarPages made, Pages pages) {
+    TakingFromCalendar(FromCalendar calendars, FromCalendarPages made, Pages pages) {
         this.calendars = calendars;
         this.made = made;
         this.pages = pages;
@@ -41,7 +41,7 @@ class TakingFromCalendar {
 
     @GetMapping("/relationships/{r}/calendar")
     View empty(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
-        return pages.page("calendar", 200, made.empty(Visit.of(request, actor), Addresses.relationship(r)));
+        return pages.page("from-calendar", 200, made.empty(Visit.of(request, actor), Addresses.relationship(r)));
     }
 
     /** Answers with what the file means rather than lead on to it: nothing of a file is kept between two requests. */
@@ -53,7 +53,7 @@ class TakingFromCalendar {
         var looked = file == null || file.length == 0
                 ? calendars.lookAtNothing(actor, id, NO_FILE)
                 : calendars.look(actor, id, file);
-        return pages.page("calendar", looked instanceof Looked.Not ? 422 : 200, made.of(visit, id, looked));
+        return pages.page("from-calendar", looked instanceof Looked.Not ? 422 : 200, made.of(visit, id, looked));
     }
 
     // Only the bytes matter; what the file is called stays where it came from.
@@ -86,10 +86,10 @@ class TakingFromCalendar {
                             request,
                             acts == 0 ? Confirmation.CALENDAR_UNCHANGED : Confirmation.CALENDAR_TAKEN,
                             Addressed.oneOnOnes(id));
-                case NotAsShown(var offer) -> pages.page("calendar", 409, made.again(visit, id, offer, NOT_AS_SHOWN));
+                case NotAsShown(var offer) -> pages.page("from-calendar", 409, made.again(visit, id, offer, NOT_AS_SHOWN));
             };
         } catch (RuleBroken broken) {
-            return pages.page("calendar", 409, made.refused(visit, id, "Nothing was recorded. " + broken.sentence()));
+            return pages.page("from-calendar", 409, made.refused(visit, id, "Nothing was recorded. " + broken.sentence()));
         }
     }
 }

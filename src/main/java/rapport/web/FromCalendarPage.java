@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param offers one for each series in the file
  * @param notes about the file as a whole
  */
-public record CalendarPage(
+public record FromCalendarPage(
         Frame frame,
         String name,
         String back,
@@ -46,6 +46,6 @@ public record CalendarPage(
 
     @Override
     public String toString() {
-        return "CalendarPage[•]";
+        return "FromCalendarPage[•]";
     }
 }

@@ -20,11 +20,11 @@ import rapport.parties.RelationshipId;
 import rapport.parties.Viewer;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
-import rapport.web.CalendarPage.Offered;
+import rapport.web.FromCalendarPage.Offered;
 
 /** Makes the page that tells what the file of a calendar means. */
 @Component
-class CalendarPages {
+class FromCalendarPages {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
@@ -32,40 +32,40 @@ class CalendarPages {
     private final Frames frames;
     private final Clock clock;
 
-    CalendarPages(Relationships relationships, Frames frames, Clock clock) {
+    FromCalendarPages(Relationships relationships, Frames frames, Clock clock) {
         this.relationships = relationships;
         this.frames = frames;
         this.clock = clock;
     }
 
     /** The page before a file was sent. */
-    CalendarPage empty(Visit visit, RelationshipId id) {
+    FromCalendarPage empty(Visit visit, RelationshipId id) {
         return page(visit, id, null, List.of(), List.of());
     }
 
-    CalendarPage of(Visit visit, RelationshipId id, Looked looked) {
+    FromCalendarPage of(Visit visit, RelationshipId id, Looked looked) {
         return switch (looked) {
             case Looked.Not(var sentence) -> page(visit, id, sentence, List.of(), List.of());
             case Looked.Offered(var offers, var notes) -> page(visit, id, null, offers, notes);
         };
     }
 
-    CalendarPage again(Visit visit, RelationshipId id, Offer offer, String trouble) {
+    FromCalendarPage again(Visit visit, RelationshipId id, Offer offer, String trouble) {
         return page(visit, id, trouble, List.of(offer), List.of());
     }
 
-    CalendarPage refused(Visit visit, RelationshipId id, String trouble) {
+    FromCalendarPage refused(Visit visit, RelationshipId id, String trouble) {
         return page(visit, id, trouble, List.of(), List.of());
     }
 
-    private CalendarPage page(
+    private FromCalendarPage page(
             Visit visit, RelationshipId id, @Nullable String trouble, List<Offer> offers, List<String> notes) {
         var card = relationships.find(visit.viewer(), id);
         var own = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
         var pair = Pair.of(card, new Viewer.Party(own), frames.namesOf(List.of(card)), card.dayOf(clock.instant()));
         var shown = new ArrayList<Offered>();
         offers.forEach(offer -> shown.add(offered(visit, pair, offer, "series-" + (shown.size() + 1))));
-        return new CalendarPage(
+        return new FromCalendarPage(
                 frames.within(visit, "From your calendar · " + pair.other(), pair),
                 pair.other(),
                 pair.address(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancels true if the file calls off what it holds
  * @param zoneName the zone that the file names for times without one; empty if it names none
  */
-record CalendarFile(boolean cancels, String zoneName, List<Part> events, List<Zone> zones) {
+record ReadFile(boolean cancels, String zoneName, List<Part> events, List<Zone> zones) {
 
     /** The events that are looked at: about as many as fit in a file of the size that is taken. */
     private static final int MOST_EVENTS = 4_000;
@@ -68,7 +68,7 @@ record CalendarFile(boolean cancels, String zoneName, List<Part> events, List<Zo
     record Zone(Part names, List<Part> observances) {}
 
     /** @throws NotTaken if it is no calendar file, or a broken one */
-    static CalendarFile read(byte[] file) {
+    static ReadFile read(byte[] file) {
         if (file.length > 1 && file[0] == 'P' && file[1] == 'K') {
             throw new NotTaken("This is a ZIP archive. Unpack it first; the file in it that ends in .ics is the one.");
         }
@@ -159,14 +159,14 @@ record CalendarFile(boolean cancels, String zoneName, List<Part> events, List<Zo
             part.lines().computeIfAbsent(line.name(), _ -> new ArrayList<>()).add(line);
         }
 
-        CalendarFile done() {
+        ReadFile done() {
             if (!begun) {
                 throw noCalendar();
             }
             if (!open.isEmpty()) {
                 throw broken();
             }
-            return new CalendarFile(cancels, zoneName, List.copyOf(events), List.copyOf(zones));
+            return new ReadFile(cancels, zoneName, List.copyOf(events), List.copyOf(zones));
         }
 
         private static NotTaken noCalendar() {
@@ -180,6 +180,6 @@ record CalendarFile(boolean cancels, String zoneName, List<Part> events, List<Zo
 
     @Override
     public String toString() {
-        return "CalendarFile[•]";
+        return "ReadFile[•]";
     }
 }

@@ -33,11 +33,11 @@ import rapport.parties.RelationshipId;
 /** Taking from the file of a calendar when two people meet: looked at first, and recorded as it was shown. */
 @RestController
 @RequestMapping("/api/relationships/{r}/calendar")
-class CalendarController {
+class FromCalendarController {
 
     private final FromCalendar calendars;
 
-    CalendarController(FromCalendar calendars) {
+    FromCalendarController(FromCalendar calendars) {
         this.calendars = calendars;
     }
 
@@ -73,7 +73,7 @@ class CalendarController {
             case Looked.Not(var sentence) -> Problems.problem(422, sentence, null, Map.of());
             case Looked.Offered(var offers, var notes) ->
                 ResponseEntity.ok(new Answer(
-                        new Seen(offers.stream().map(CalendarController::seen).toList(), notes)));
+                        new Seen(offers.stream().map(FromCalendarController::seen).toList(), notes)));
         };
     }
 
@@ -98,8 +98,8 @@ class CalendarController {
     private static SeenSeries seen(Offer offer) {
         return new SeenSeries(
                 offer.title(),
-                offer.acts().stream().map(CalendarController::act).toList(),
-                offer.upcoming().stream().map(CalendarController::planned).toList(),
+                offer.acts().stream().map(FromCalendarController::act).toList(),
+                offer.upcoming().stream().map(FromCalendarController::planned).toList(),
                 offer.notes(),
                 offer.plan(),
                 offer.shown());
