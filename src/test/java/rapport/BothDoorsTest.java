@@ -70,6 +70,8 @@ class BothDoorsTest {
         for (var kind : OneOnOneActKind.values()) {
             doors.add(new Door(RequestMethod.POST, one + "/one-on-ones/" + kind.path()));
         }
+        doors.add(new Door(RequestMethod.POST, one + "/calendar"));
+        doors.add(new Door(RequestMethod.POST, one + "/calendar/record"));
         doors.add(new Door(RequestMethod.POST, one + "/openings"));
         doors.add(new Door(RequestMethod.POST, one + "/openings/7/seen"));
         var whole = pages ? RequestMethod.POST : RequestMethod.PUT;

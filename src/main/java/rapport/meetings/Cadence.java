@@ -86,6 +86,16 @@ public record Cadence(
         return new Cadence(set.rrule(), set.firstStart(), set.minutes(), set.zone(), end);
     }
 
+    /**
+     * A cadence as somebody else keeps it, wherever its first start lies and whether or not that is one of its own.
+     *
+     * @throws RuleBroken {@code not-a-cadence}, {@code too-often} or {@code too-long}
+     */
+    public static Cadence elsewhere(String rrule, LocalDateTime firstStart, int minutes, ZoneId zone) {
+        var rule = CadenceRule.read(rrule);
+        return new Cadence(rule.text(), firstStart, minutes, zone, end(rule, firstStart, zone));
+    }
+
     private static void lastsSensibly(int minutes) {
         if (minutes < SHORTEST_MINUTES || minutes > LONGEST_MINUTES) {
             throw new RuleBroken("bad-length", "A 1:1 lasts between five minutes and eight hours.");
@@ -185,8 +195,26 @@ public record Cadence(
         return startsFrom(day).findFirst();
     }
 
+    /** The same 1:1s from one of its starts on, said without those before it. */
+    public Cadence from(LocalDateTime start) {
+        if (start.equals(firstStart)) {
+            return this;
+        }
+        var rule = CadenceRule.read(rrule);
+        return new Cadence(rule.endingAt(until).text(), start, minutes, zone, until);
+    }
+
+    /** The start on one day of its zone, if there is one; looks at no other day. */
+    public Optional<LocalDateTime> startOn(LocalDate day) {
+        return CadenceRule.read(rrule)
+                .days(firstDay(), day, day)
+                .map(occurs -> occurs.atTime(firstStart.toLocalTime()))
+                .filter(start -> until == null || !start.isAfter(until))
+                .findFirst();
+    }
+
     /** True if the rule has a 1:1 at this local time. */
     public boolean hasStart(LocalDateTime start) {
-        return next(start.toLocalDate()).filter(start::equals).isPresent();
+        return startOn(start.toLocalDate()).filter(start::equals).isPresent();
     }
 }

@@ -193,6 +193,18 @@ record CadenceRule(Map<String, String> parts) {
                 .collect(Collectors.joining(";"));
     }
 
+    /** The same rule, which ends after a local time, the end of a day included; or does not end. */
+    CadenceRule endingAt(@Nullable LocalDateTime end) {
+        var changed = new TreeMap<>(parts);
+        changed.remove("COUNT");
+        changed.remove("UNTIL");
+        if (end != null) {
+            var isDay = end.toLocalTime().equals(LocalTime.MAX);
+            changed.put("UNTIL", DAY.format(end) + (isDay ? "" : "T" + TIME.format(end)));
+        }
+        return new CadenceRule(Map.copyOf(changed));
+    }
+
     @Nullable
     Integer count() {
         var count = parts.get("COUNT");

@@ -49,7 +49,10 @@ final class Gate extends OncePerRequestFilter {
             Refusal.write(request, response, 421, MISDIRECTED);
         } else if (!SAFE.contains(request.getMethod()) && isForeign(request, host)) {
             Refusal.write(request, response, 403, FOREIGN);
-        } else if (request.getContentLengthLong() > BodyLimit.BYTES) {
+        } else if (FileForms.isOne(request) && request.getContentLengthLong() > FileForms.LARGEST_FORM) {
+            response.setHeader("Connection", "close");
+            Refusal.write(request, response, 413, FileForms.TOO_LARGE);
+        } else if (!FileForms.isOne(request) && request.getContentLengthLong() > BodyLimit.BYTES) {
             response.setHeader("Connection", "close");
             Refusal.write(request, response, 413, BodyLimit.SENTENCE);
         } else if (isLinkElsewhere(request)) {

@@ -115,6 +115,15 @@ final class Addressed {
         return brief(relationship) + "/cadence";
     }
 
+    /** Where the file of a calendar is looked at. */
+    static String calendar(RelationshipId relationship) {
+        return brief(relationship) + "/calendar";
+    }
+
+    static String recordCalendar(RelationshipId relationship) {
+        return calendar(relationship) + "/record";
+    }
+
     static String trust(RelationshipId relationship) {
         return brief(relationship) + "/trust";
     }

@@ -63,6 +63,8 @@ enum Confirmation {
     TAKEN_BACK("Taken back. It is left in the history only."),
     TOO_LATE_TO_TAKE_BACK("That was recorded a while ago. Here it can still be retracted, with a reason."),
     CADENCE_SET("Recorded: when you meet."),
+    CALENDAR_TAKEN("Recorded: when you meet, as your calendar has it."),
+    CALENDAR_UNCHANGED("Nothing had to be recorded: it is planned here as your calendar has it."),
     ONE_ON_ONE_MOVED("The 1:1 is moved."),
     ONE_ON_ONE_CANCELLED("The 1:1 is called off."),
     ONE_ON_ONE_HELD("Recorded: the 1:1 took place."),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param inARow that the last 1:1s did not take place; empty unless it was so more than once in a row
  * @param upcoming the next 1:1s, in words
  * @param wrapUp where one is wrapped up; null where nothing can be recorded
+ * @param calendar where the file of a calendar is sent; none where nothing can be recorded
  * @param zones the time zones to choose from
  * @param trust what the two numbers noted by both tell, in a sentence
  * @param trustForm none where nothing can be recorded
@@ -23,6 +24,7 @@ public record OneOnOnePage(
         List<String> upcoming,
         ActsView acts,
         @Nullable String wrapUp,
+        List<CalendarFileView> calendar,
         List<String> zones,
         String trust,
         List<FormView> trustForm) {

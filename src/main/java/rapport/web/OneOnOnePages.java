@@ -1,12 +1,10 @@
 package rapport.web;
 
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +92,9 @@ class OneOnOnePages {
                 upcoming.stream().map(one -> said(pair, one)).toList(),
                 forms(pair, meetings, upcoming, visit),
                 card.hasEnded() ? null : Addressed.wrapUp(id, WrapUpStep.TOOK_PLACE),
+                pair.card().hasEnded()
+                        ? List.of()
+                        : List.of(new CalendarFileView(Addressed.calendar(id), visit.csrf())),
                 PeoplePages.ZONES,
                 trust(visit, pair),
                 trustForms(pair, visit));
@@ -103,42 +104,11 @@ class OneOnOnePages {
 
     private static String cadence(Pair pair, Meetings meetings) {
         return meetings.cadence()
-                .map(cadence -> repeats(pair, cadence) + " at " + TIME.format(cadence.firstStart()) + ", for "
-                        + cadence.minutes() + " minutes, in the time of "
-                        + cadence.zone().getId().replace('_', ' ') + ".")
+                .map(cadence -> Rhythm.said(cadence, pair.today()) + ".")
                 .orElse("It is not recorded yet when you and " + pair.other() + " meet.");
     }
 
-    // A week's rule means the weekday of its first start where it names none.
-    private static boolean isSame(String one, String other) {
-        return one.equals(other)
-                || (one.startsWith("FREQ=WEEKLY")
-                        && one.replaceFirst(";BYDAY=[A-Z]{2}$", "").equals(other));
-    }
-
-    private static String repeats(Pair pair, Cadence cadence) {
-        var first = cadence.firstDay();
-        var day = first.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-        var from = (first.isAfter(pair.today()) ? ", from " : ", since ") + pair.day(first) + ",";
-        for (var repeats : Repeats.values()) {
-            if (isSame(repeats.from(first), cadence.rrule())) {
-                return switch (repeats) {
-                    case WEEKLY -> "Every " + day + from;
-                    case TWO_WEEKS -> "Every second " + day + from;
-                    case MONTHLY -> "Every month on the " + which(first) + " " + day + from;
-                    case ONCE -> "Once, on " + pair.day(first) + ",";
-                };
-            }
-        }
-        return "By the rule " + cadence.rrule() + from;
-    }
-
-    private static String which(LocalDate day) {
-        var number = (day.getDayOfMonth() - 1) / DayOfWeek.values().length + 1;
-        return number == 5 ? "last" : Spoken.ordinal(number);
-    }
-
-    private static String said(Pair pair, OneOnOne one) {
+    static String said(Pair pair, OneOnOne one) {
         var start = one.start();
         return pair.day(start.toLocalDate()) + ", " + TIME.format(start) + ", "
                 + Days.distance(one.dayIn(pair.card().zone()), pair.today());

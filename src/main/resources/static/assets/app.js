@@ -9,4 +9,5 @@ import "./live.js";
 import "./keys.js";
 import "./installed.js";
 import "./capture.js";
+import "./calendar.js";
 import "./notify.js";

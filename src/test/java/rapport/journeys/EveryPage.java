@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -277,6 +278,18 @@ abstract class EveryPage extends JourneyTest {
         };
     }
 
+    /** Sends one of the calendar files of the tests, at the page where it is taken. */
+    static Consumer<Page> sendingFile(String name) {
+        return page -> {
+            page.setInputFiles("#calendar-file-file", Path.of("src/test/resources/ics/" + name + ".ics"));
+            page.waitForResponse(
+                    answer -> answer.request().method().equals("POST"),
+                    () -> page.locator("#calendar-file button").click());
+            page.waitForLoadState();
+            unfold(page);
+        };
+    }
+
     /** Sends a form as it is, empty or not, although the browser would hold it back. */
     static Consumer<Page> sending(String form) {
         return page -> {
@@ -410,6 +423,19 @@ abstract class EveryPage extends JourneyTest {
                 "/relationships/{r}/wrap-up/talked",
                 r + "/wrap-up/talked",
                 sending("form#wrap-up-topic")));
+        views.add(view("from a calendar", Who.MANAGER, "/relationships/{r}/calendar", r + "/calendar"));
+        views.add(new View(
+                "from a calendar, looked at",
+                Who.MANAGER,
+                "/relationships/{r}/calendar",
+                r + "/calendar",
+                sendingFile("two-series")));
+        views.add(new View(
+                "from a calendar, refused",
+                Who.MANAGER,
+                "/relationships/{r}/calendar",
+                r + "/calendar",
+                sendingFile("all-day")));
         views.add(unfolded("history", Who.MANAGER, "/relationships/{r}/history", r + "/history"));
         views.add(unfolded(
                 "history of one",
