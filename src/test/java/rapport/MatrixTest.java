@@ -398,6 +398,7 @@ class MatrixTest extends ServedTest {
         }
         variables.put("id", NO_ID);
         variables.put("token", NO_ID);
+        variables.put("secret", NO_ID);
         variables.put("sequence", String.valueOf(ofNothing ? 0 : openedAt(place)));
         var entry = ofNothing ? NO_ID : entry(row.route(), place);
         List.of("e", "c").forEach(name -> variables.put(name, entry));

@@ -2,6 +2,7 @@ package rapport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -365,6 +366,7 @@ class PrivacyTest {
     /** What the other gets under every address that there is to look at, whatever it is asked with. */
     private Map<String, String> seenByTheOther(World world) {
         var seen = new TreeMap<String, String>();
+        var calendar = world.other().post("/api/calendar", "{}");
         for (var address : addresses(world.application())) {
             if (address.startsWith("/api/")) {
                 var answer = world.other().get(address);
@@ -377,6 +379,8 @@ class PrivacyTest {
             }
             seen.put("auditor: " + address, seenByTheAuditor(world, address));
         }
+        var file = world.other().get(URI.create(calendar.field("link")).getPath());
+        seen.put("calendar", file.text().replace("\r\n ", "").replaceAll("localhost:[0-9]+", "HOST"));
         assertThat(seen.values().stream().filter(answer -> answer.startsWith("200 ")))
                 .as("addresses at which there was something to see")
                 .hasSizeGreaterThan(60);
@@ -458,10 +462,12 @@ class PrivacyTest {
     void a_notebook_changes_nothing_for_the_other_until_something_is_shared(Side author) {
         Map<String, String> without;
         List<String> answered;
+        List<String> together;
         Map<String, String> withItsId;
         try (var world = world("without", author)) {
             tell(world, false);
             without = seenByTheOther(world);
+            together = shownTogether(world);
             useTheIdOfAPrivateNote(world);
             answered = List.copyOf(world.answered());
             withItsId = seenByTheOther(world);
@@ -471,6 +477,7 @@ class PrivacyTest {
         try (var world = world("with", author)) {
             tell(world, true);
             assertSame(seenByTheOther(world), without);
+            assertThat(shownTogether(world)).isEqualTo(together);
             probing_finds_nothing(world);
             assertSame(seenByTheOther(world), without);
             useTheIdOfAPrivateNote(world);
@@ -489,6 +496,23 @@ class PrivacyTest {
             assertThat(shared.toString()).doesNotContain("a note to myself").doesNotContain("what only I know");
             assertThat(shared.get(openItems())).doesNotContain(ABOUT_THE_PROMISE);
         }
+    }
+
+    /** What the one who keeps a notebook shows the other on their own screen when the two end a 1:1. */
+    private static List<String> shownTogether(World world) {
+        if (world.pages() != null) {
+            return List.of();
+        }
+        var port = String.valueOf(world.application().getEnvironment().getProperty("local.server.port"));
+        var browser = signedIn(Integer.parseInt(port), "Grace");
+        var shown = new ArrayList<String>();
+        for (var step : List.of("", "/talked", "/promised", "/next")) {
+            var page = browser.get("/relationships/" + RELATIONSHIP + "/wrap-up" + step);
+            assertThat(page.status()).as(step).isEqualTo(200);
+            shown.add(world.same(page.body()).replaceAll("name=\"rapport-version\" content=\"[^\"]+\"", "version"));
+        }
+        assertThat(shown.toString()).contains("holidays").contains("the figures");
+        return shown;
     }
 
     private static String openItems() {

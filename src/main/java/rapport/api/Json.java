@@ -87,13 +87,17 @@ interface Json {
 
     record Line(SinceLast.Kind kind, UUID entryId, Side by, String text, Instant at) {}
 
-    record Since(LocalDate since, boolean oneOnOne, List<Line> lines) {}
+    record Since(LocalDate since, boolean oneOnOne, List<String> summaries, List<Line> lines) {}
 
     record Part(Purpose purpose, List<UUID> entryIds) {}
+
+    /** Planned 1:1s in a row, up to now, that did not take place. */
+    record InARow(int calledOff, int notRecorded, @Nullable LocalDate comingCalledOffOn) {}
 
     record Brief(
             LocalDate today,
             LocalDate next,
+            InARow inARow,
             int inFlight,
             List<Item> items,
             List<Part> conversation,

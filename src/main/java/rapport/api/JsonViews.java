@@ -88,9 +88,11 @@ class JsonViews {
 
     Json.Brief brief(Brief brief, SinceLast sinceLast) {
         var open = openItems(brief);
+        var inARow = brief.inARow();
         return new Json.Brief(
                 open.today(),
                 open.next(),
+                new Json.InARow(inARow.calledOff(), inARow.notRecorded(), inARow.comingOn()),
                 open.inFlight(),
                 open.items(),
                 brief.conversation().steps().stream()
@@ -101,6 +103,9 @@ class JsonViews {
                 new Json.Since(
                         sinceLast.since(),
                         sinceLast.held(),
+                        sinceLast.summaries().stream()
+                                .map(summary -> shown(brief.relationship(), summary))
+                                .toList(),
                         sinceLast.lines().stream()
                                 .map(line -> new Json.Line(
                                         line.kind(),

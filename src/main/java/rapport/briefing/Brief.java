@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import rapport.commitments.CommitmentId;
+import rapport.meetings.InARow;
 import rapport.notebooks.NotebookId;
 import rapport.parties.EntryId;
 import rapport.parties.Side;
@@ -18,6 +19,7 @@ import rapport.shared.NotThere;
  *
  * @param notebook the viewer's own; null if they never wrote into one, or have none here
  * @param nextOneOnOne the day of the next 1:1; null if none is planned
+ * @param inARow the planned 1:1s up to now that did not take place
  * @param promises those on which somebody still has a move, by id; the open items refer to them
  * @param entries the other entries that the open items refer to
  */
@@ -26,6 +28,7 @@ public record Brief(
         Viewer viewer,
         @Nullable NotebookId notebook,
         @Nullable LocalDate nextOneOnOne,
+        InARow inARow,
         OpenItems openItems,
         Map<CommitmentId, Promise> promises,
         Map<EntryId, Entry> entries) {

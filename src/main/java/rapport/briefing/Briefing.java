@@ -29,6 +29,7 @@ import rapport.eventstore.Streams;
 import rapport.feedback.Feedback;
 import rapport.meetings.MeetingEvent.OneOnOneHeld;
 import rapport.meetings.Meetings;
+import rapport.meetings.OneOnOne;
 import rapport.notebooks.NotebookId;
 import rapport.notebooks.Notebooks;
 import rapport.notebooks.PrivateEntry;
@@ -36,12 +37,14 @@ import rapport.parties.EntryEvent;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
+import rapport.parties.StreamEvent;
 import rapport.parties.Viewer;
 import rapport.parties.Visibility;
 import rapport.relationships.Reading;
 import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
+import rapport.words.Sealed;
 
 /**
  * Answers what is open, for a viewer who may see it. Reads the tables, or folds the stream where the tables fell
@@ -49,6 +52,9 @@ import rapport.shared.NotThere;
  */
 @Component
 public class Briefing {
+
+    /** As much of a stream as is read at once from its end. */
+    private static final int PAGE = 100;
 
     private final Relationships relationships;
     private final Notebooks notebooks;
@@ -105,6 +111,76 @@ public class Briefing {
         };
     }
 
+    /**
+     * What the two look at together when they end a 1:1, the same whatever the viewer keeps to themselves.
+     *
+     * @throws NotThere for anyone but its parties
+     */
+    public Together together(PersonId viewer, RelationshipId id) {
+        var card = relationships.find(viewer, id);
+        var reading = asParty(viewer, card);
+        var today = card.dayOf(clock.instant());
+        var recorded = recordedSince(id, SinceLast.startOf(card, today));
+        var entries = new LinkedHashMap<EntryId, Entry>();
+        var promises = new LinkedHashMap<EntryId, Promise>();
+        for (var entry : touched(recorded)) {
+            find(id.value(), entry).filter(there -> !there.isRetracted()).ifPresent(there -> entries.put(entry, there));
+            promise(id, new CommitmentId(entry.value()))
+                    .filter(there -> !there.retracted())
+                    .ifPresent(there -> promises.put(entry, there));
+        }
+        return new Together(
+                brief(reading, null, pictures.now(card, reading.viewer(), null, today)),
+                unrecorded(card, today),
+                meetings.planned(id).upcoming(today, card.zone(), Together.UPCOMING),
+                recorded,
+                entries,
+                promises);
+    }
+
+    private Optional<Promise> promise(RelationshipId id, CommitmentId commitment) {
+        return isStale(id) ? Optional.ofNullable(fold(id).promises().get(commitment)) : table.find(id, commitment);
+    }
+
+    // A cadence may go back to before anything was recorded here at all.
+    private List<OneOnOne> unrecorded(RelationshipCard card, LocalDate today) {
+        var first = card.dayOf(card.startedAt());
+        return meetings.planned(card.id()).unrecorded(today, card.zone()).stream()
+                .filter(planned -> !planned.dayIn(card.zone()).isBefore(first))
+                .toList();
+    }
+
+    /** The latest 1:1 that was planned for today or one of the few days before and is not recorded as held. */
+    public Optional<OneOnOne> toBeWrappedUp(Brief brief) {
+        return unrecorded(brief.relationship(), brief.openItems().today()).stream()
+                .reduce((_, later) -> later);
+    }
+
+    // Such a day is short; whoever imports years of records in one sees the end of them.
+    private static Set<EntryId> touched(List<Recorded<StreamEvent>> recorded) {
+        var touched = new LinkedHashSet<EntryId>();
+        recorded.reversed().stream()
+                .map(Recorded::event)
+                .filter(EntryEvent.class::isInstance)
+                .limit(Together.MOST)
+                .forEach(event -> touched.add(((EntryEvent) event).entry()));
+        return touched;
+    }
+
+    private List<Recorded<StreamEvent>> recordedSince(RelationshipId id, Instant since) {
+        var found = new ArrayList<Recorded<StreamEvent>>();
+        var stream = id.toString();
+        for (var before = streams.length(stream); before > 0; before = Math.max(0, before - PAGE)) {
+            for (var recorded : streams.readBackwards(stream, before, PAGE)) {
+                if (recorded.at().isBefore(since)) {
+                    return found.reversed();
+                }
+                found.add(new Recorded<>(recorded.sequence(), recorded.at(), (StreamEvent) recorded.event()));
+            }
+        }
+        return found.reversed();
+    }
+
     /** The brief as it was at an instant, from nothing but what had been recorded by then. */
     public Brief briefAsOf(PersonId viewer, RelationshipId id, Instant asOf) {
         var reading = relationships.reading(viewer, id);
@@ -123,6 +199,7 @@ public class Briefing {
                 reading.viewer(),
                 notebook,
                 picture.planned(),
+                picture.inARow(),
                 OpenItems.of(picture),
                 byId(open),
                 entries);
@@ -156,7 +233,21 @@ public class Briefing {
         var lastHeld = meetings.lastHeld(id);
         var start = SinceLast.startOf(card, SinceLast.day(lastHeld, today));
         return SinceLast.of(
-                card, lastHeld, today, table.movedSince(id, start), entries.recordedSince(id.value(), start));
+                card,
+                lastHeld,
+                today,
+                lastHeld.map(day -> summaries(id, day)).orElse(List.of()),
+                table.movedSince(id, start),
+                entries.recordedSince(id.value(), start));
+    }
+
+    // Words of 1:1s stand nowhere but in the stream.
+    private List<Sealed> summaries(RelationshipId id, LocalDate day) {
+        return meetings.heldOn(id, day).stream()
+                .flatMap(sequence -> streams.readBackwards(id.toString(), sequence + 1, 1).stream())
+                .map(Recorded::event)
+                .flatMap(event -> Stream.ofNullable(((OneOnOneHeld) event).summary()))
+                .toList();
     }
 
     /** The same as it was at an instant. */
@@ -166,15 +257,20 @@ public class Briefing {
     }
 
     private static SinceLast sinceLast(RelationshipCard card, LocalDate today, List<? extends Recorded<?>> stream) {
-        var lastHeld = stream.stream()
+        var held = stream.stream()
                 .map(Recorded::event)
                 .filter(OneOnOneHeld.class::isInstance)
-                .map(event -> ((OneOnOneHeld) event).heldOn())
-                .max(Comparator.naturalOrder());
+                .map(OneOnOneHeld.class::cast)
+                .toList();
+        var lastHeld = held.stream().map(OneOnOneHeld::heldOn).max(Comparator.naturalOrder());
         return SinceLast.of(
                 card,
                 lastHeld,
                 today,
+                held.stream()
+                        .filter(one -> lastHeld.filter(one.heldOn()::equals).isPresent())
+                        .flatMap(one -> Stream.ofNullable(one.summary()))
+                        .toList(),
                 PromiseFold.of(stream).promises().values(),
                 EntryFold.of(stream).all());
     }
@@ -391,6 +487,32 @@ public class Briefing {
     public Meetings planned(PersonId viewer, RelationshipId id) {
         relationships.reading(viewer, id);
         return meetings.planned(id);
+    }
+
+    /**
+     * Since when a brief is as it is, as far as can be told without looking at every item.
+     *
+     * @param revision higher with each thing recorded where its viewer may read
+     * @param changedAt when the last of it was recorded, or the day began, on which things may have become due
+     */
+    public record Revision(long revision, Instant changedAt) {}
+
+    /** The revision of a brief that was just made. */
+    public Revision revision(Brief brief) {
+        var card = brief.relationship();
+        var revision = 0L;
+        var changedAt = brief.openItems().today().atStartOfDay(card.zone()).toInstant();
+        var notebook = brief.notebook();
+        for (var stream : notebook == null
+                ? List.of(card.id().toString())
+                : List.of(card.id().toString(), notebook.toString())) {
+            var length = streams.length(stream);
+            revision += length;
+            for (var last : streams.readBackwards(stream, length, 1)) {
+                changedAt = last.at().isAfter(changedAt) ? last.at() : changedAt;
+            }
+        }
+        return new Revision(revision, changedAt);
     }
 
     /** One entry other than a promise, shared or the viewer's own. @throws NotThere if there is none to see */

@@ -14,8 +14,8 @@ import rapport.meetings.Meetings;
 import rapport.parties.RelationshipId;
 
 /**
- * The 1:1s of each relationship: what tells the next one, as one JSON text from which the past is left out, and the
- * days on which they were held as rows.
+ * The 1:1s of each relationship: what tells the next one and those in a row that did not take place, as one JSON
+ * text from which the rest of the past is left out, and the days on which they were held as rows.
  */
 @Component
 class MeetingTable implements ReadModel {
@@ -98,6 +98,14 @@ class MeetingTable implements ReadModel {
                 .param(relationship.value())
                 .query((row, _) -> row.getObject("held_on", LocalDate.class))
                 .optional();
+    }
+
+    /** The places in the stream of what says that 1:1s were held on a day, in order. */
+    List<Long> heldOn(RelationshipId relationship, LocalDate day) {
+        return sql.sql("select sequence from one_on_one_held where relationship = ? and held_on = ? order by sequence")
+                .params(relationship.value(), day)
+                .query((row, _) -> row.getLong("sequence"))
+                .list();
     }
 
     /** The days after a day on which 1:1s were held, the oldest first. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import rapport.meetings.InARow;
 import rapport.parties.Viewer;
 import rapport.parties.Visibility;
 
@@ -15,6 +16,7 @@ import rapport.parties.Visibility;
  *
  * @param zone the relationship's, in which the days of recorded instants are told
  * @param planned the day of the next 1:1; null if none is planned
+ * @param inARow the planned 1:1s up to now that did not take place
  * @param promises at least those on which somebody has a move
  * @param shared at least the relationship's entries on which somebody has a move
  * @param own at least the notebook's entries on which the viewer has a move
@@ -27,6 +29,7 @@ record Picture(
         ZoneId zone,
         LocalDate today,
         @Nullable LocalDate planned,
+        InARow inARow,
         Collection<Promise> promises,
         Collection<Entry> shared,
         Collection<Entry> own,

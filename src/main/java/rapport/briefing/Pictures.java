@@ -99,6 +99,7 @@ class Pictures {
                 card.zone(),
                 today,
                 planned.next(today, card.zone()).orElse(null),
+                planned.inARow(today, card.zone()),
                 PromiseFold.of(relationship).promises().values(),
                 shared,
                 own,
@@ -122,6 +123,7 @@ class Pictures {
     private Picture fromTables(RelationshipCard card, Viewer viewer, @Nullable NotebookId notebook, LocalDate today) {
         var relationship = card.id().value();
         var open = new ArrayList<>(promises.open(card.id()));
+        var planned = meetings.planned(card.id());
         var shared = entries.open(relationship);
         var own = notebook == null ? List.<Entry>of() : entries.open(notebook.value());
         addThoseBeingRebuiltOn(open, card, shared);
@@ -129,7 +131,8 @@ class Pictures {
                 viewer,
                 card.zone(),
                 today,
-                meetings.planned(card.id()).next(today, card.zone()).orElse(null),
+                planned.next(today, card.zone()).orElse(null),
+                planned.inARow(today, card.zone()),
                 open,
                 shared,
                 own,

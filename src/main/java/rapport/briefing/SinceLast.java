@@ -22,8 +22,9 @@ import rapport.words.Sealed;
  *
  * @param since the day of the last 1:1, or two weeks ago where none was held
  * @param held true if {@code since} is the day of a 1:1
+ * @param summaries what came of it, if anybody said
  */
-public record SinceLast(LocalDate since, boolean held, List<Line> lines) {
+public record SinceLast(LocalDate since, boolean held, List<Sealed> summaries, List<Line> lines) {
 
     private static final int DAYS_WITHOUT_ONE = 14;
 
@@ -61,6 +62,7 @@ public record SinceLast(LocalDate since, boolean held, List<Line> lines) {
     /**
      * Tells it.
      *
+     * @param summaries what came of the 1:1s of the last day on which one was held
      * @param promises at least those made or kept since then
      * @param entries at least those recorded since then
      */
@@ -68,6 +70,7 @@ public record SinceLast(LocalDate since, boolean held, List<Line> lines) {
             RelationshipCard card,
             Optional<LocalDate> lastHeld,
             LocalDate today,
+            List<Sealed> summaries,
             Collection<Promise> promises,
             Collection<Entry> entries) {
         var day = day(lastHeld, today);
@@ -81,7 +84,7 @@ public record SinceLast(LocalDate since, boolean held, List<Line> lines) {
         lines.sort(Comparator.comparing(Line::kind)
                 .thenComparing(Line::at)
                 .thenComparing(line -> line.entry().toString()));
-        return new SinceLast(day, lastHeld.isPresent(), List.copyOf(lines));
+        return new SinceLast(day, lastHeld.isPresent(), List.copyOf(summaries), List.copyOf(lines));
     }
 
     static Instant startOf(RelationshipCard card, LocalDate day) {

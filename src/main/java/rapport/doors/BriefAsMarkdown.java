@@ -106,7 +106,12 @@ public class BriefAsMarkdown {
                 .append(sinceLast.held() ? "the last 1:1, " : "")
                 .append(DAY.format(sinceLast.since()))
                 .append("\n\n");
-        if (sinceLast.lines().isEmpty()) {
+        sinceLast
+                .summaries()
+                .forEach(summary -> text.append("- What came of it: ")
+                        .append(shown(brief, summary))
+                        .append("\n"));
+        if (sinceLast.lines().isEmpty() && sinceLast.summaries().isEmpty()) {
             text.append("Nothing was recorded.\n");
         }
         for (var line : sinceLast.lines()) {

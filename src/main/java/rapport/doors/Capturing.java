@@ -171,11 +171,16 @@ public class Capturing {
      */
     public boolean takeBack(Actor actor, RelationshipId relationship, EntryId entry) {
         relationships.find(actor.person(), relationship);
-        if (recordedAt(actor.person(), relationship, entry).plus(JUST_NOW).isBefore(clock.instant())) {
+        if (!isJustNow(recordedAt(actor.person(), relationship, entry))) {
             return false;
         }
         acts.correct(actor, relationship, entry, CorrectionActKind.RETRACT, fieldsOf(Map.of("reason", TAKEN_BACK)));
         return true;
+    }
+
+    /** True if something that was recorded at an instant can still be taken back with one press. */
+    public boolean isJustNow(Instant recordedAt) {
+        return !recordedAt.plus(JUST_NOW).isBefore(clock.instant());
     }
 
     private Instant recordedAt(PersonId viewer, RelationshipId relationship, EntryId entry) {

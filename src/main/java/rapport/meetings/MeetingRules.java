@@ -37,7 +37,7 @@ record MeetingRules(Meetings meetings, LocalDate today, ZoneId zone) {
 
     private OneOnOne isPlanned(LocalDateTime start) {
         return meetings.planned(start).orElseThrow(() -> {
-            if (meetings.cancelled().contains(start)) {
+            if (meetings.isCalledOff(start)) {
                 return noSuch("This 1:1 was called off.");
             }
             if (meetings.movedAway().contains(start)) {

@@ -35,16 +35,18 @@ import rapport.parties.RelationshipId;
  * one 1:1, whatever the zones of the cadences.
  *
  * @param cadences each holds from the day of its first start to the day before that of the one after it
+ * @param cadencesSetAt when each of them was recorded
  * @param moved 1:1s that stand at a time to which they were moved
  * @param movedAway planned starts from which a 1:1 was moved
- * @param cancelled planned starts that were called off
+ * @param cancelled 1:1s that were called off, as they stood
  * @param held as recorded, in the order of recording
  */
 public record Meetings(
         List<Cadence> cadences,
+        List<Instant> cadencesSetAt,
         List<OneOnOne> moved,
         List<LocalDateTime> movedAway,
-        List<LocalDateTime> cancelled,
+        List<OneOnOne> cancelled,
         List<HeldOneOnOne> held) {
 
     private static final Comparator<OneOnOne> SOONEST =
@@ -53,8 +55,17 @@ public record Meetings(
     /** By how many days two zones can differ on what day it is. */
     private static final int DAYS_APART = 2;
 
+    /** How far back 1:1s that did not take place are counted. */
+    private static final int DAYS_COUNTED = 180;
+
+    /** For how many days one that nobody recorded is still asked for: from a Thursday to the Monday after. */
+    private static final int DAYS_TO_RECORD = 4;
+
+    private static final int MOST_UNRECORDED = 12;
+
     public Meetings {
         cadences = List.copyOf(cadences);
+        cadencesSetAt = List.copyOf(cadencesSetAt);
         moved = List.copyOf(moved);
         movedAway = List.copyOf(movedAway);
         cancelled = List.copyOf(cancelled);
@@ -63,7 +74,7 @@ public record Meetings(
 
     /** No cadence, and nothing held. */
     public static Meetings none() {
-        return new Meetings(List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Meetings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     // --- deciding -------------------------------------------------------------------------------------------------
@@ -113,18 +124,13 @@ public record Meetings(
     /** The 1:1s as an event leaves them. */
     public static Meetings after(Meetings before, OneOnOneEvent event, Instant at) {
         return switch (event) {
-            case CadenceSet set -> before.from(Cadence.of(set));
+            case CadenceSet set -> before.from(Cadence.of(set), at);
             case OneOnOneMoved away -> before.moving(away.from(), away.to());
-            case OneOnOneCancelled off ->
-                new Meetings(
-                        before.cadences,
-                        before.movedWithout(off.start()),
-                        before.movedAway,
-                        with(before.cancelled, off.start()),
-                        before.held);
+            case OneOnOneCancelled off -> before.without(off.start());
             case OneOnOneHeld done ->
                 new Meetings(
                         before.cadences,
+                        before.cadencesSetAt,
                         before.moved,
                         before.movedAway,
                         before.cancelled,
@@ -133,21 +139,25 @@ public record Meetings(
     }
 
     // Whatever was planned, moved to or called off from its first day on belonged to the old one.
-    private Meetings from(Cadence cadence) {
+    private Meetings from(Cadence cadence, Instant at) {
         var day = cadence.firstDay();
-        var kept = moved.stream()
-                .filter(planned -> planned.start().toLocalDate().isBefore(day))
+        var old = IntStream.range(0, cadences.size())
+                .filter(i -> cadences.get(i).firstDay().isBefore(day))
+                .boxed()
                 .toList();
         return new Meetings(
-                with(
-                        cadences.stream()
-                                .filter(old -> old.firstDay().isBefore(day))
-                                .toList(),
-                        cadence),
-                toldApart(kept, cadence),
+                with(old.stream().map(cadences::get).toList(), cadence),
+                with(old.stream().map(cadencesSetAt::get).toList(), at),
+                toldApart(standingBefore(moved, day), cadence),
                 before(movedAway, day),
-                before(cancelled, day),
+                standingBefore(cancelled, day),
                 held);
+    }
+
+    private static List<OneOnOne> standingBefore(List<OneOnOne> ones, LocalDate day) {
+        return ones.stream()
+                .filter(one -> one.start().toLocalDate().isBefore(day))
+                .toList();
     }
 
     // One that was moved to before that day may have come from a start that the new cadence has too. Those that were
@@ -166,7 +176,13 @@ public record Meetings(
 
     private Meetings moving(LocalDateTime from, LocalDateTime to) {
         var there = planned(from).map(planned -> planned.movedTo(to)).orElseThrow();
-        return new Meetings(cadences, with(movedWithout(from), there), with(movedAway, from), cancelled, held);
+        return new Meetings(
+                cadences, cadencesSetAt, with(movedWithout(from), there), with(movedAway, from), cancelled, held);
+    }
+
+    private Meetings without(LocalDateTime start) {
+        var off = planned(start).orElseThrow();
+        return new Meetings(cadences, cadencesSetAt, movedWithout(start), movedAway, with(cancelled, off), held);
     }
 
     private List<OneOnOne> movedWithout(LocalDateTime start) {
@@ -189,7 +205,12 @@ public record Meetings(
         return moved.stream()
                 .filter(there -> there.start().equals(start))
                 .findFirst()
-                .or(() -> byRule(start).filter(_ -> !movedAway.contains(start) && !cancelled.contains(start)));
+                .or(() -> byRule(start).filter(_ -> !movedAway.contains(start) && !isCalledOff(start)));
+    }
+
+    /** True if a 1:1 that stood at a local time was called off. */
+    boolean isCalledOff(LocalDateTime start) {
+        return cancelled.stream().anyMatch(off -> off.start().equals(start));
     }
 
     private Optional<OneOnOne> byRule(LocalDateTime start) {
@@ -223,9 +244,19 @@ public record Meetings(
         return upcoming(cadences, moved, gone(), heldStarts(), heldDays(), today, zone, atMost);
     }
 
+    /**
+     * The 1:1s that were planned for today or one of the four days before, and of which nobody has recorded that they
+     * took place, oldest first.
+     */
+    public List<OneOnOne> unrecorded(LocalDate today, ZoneId zone) {
+        return upcoming(today.minusDays(DAYS_TO_RECORD), zone, MOST_UNRECORDED).stream()
+                .filter(planned -> !planned.dayIn(zone).isAfter(today))
+                .toList();
+    }
+
     private Set<LocalDateTime> gone() {
         var gone = new HashSet<>(movedAway);
-        gone.addAll(cancelled);
+        cancelled.forEach(off -> gone.add(off.start()));
         return gone;
     }
 
@@ -264,27 +295,83 @@ public record Meetings(
     }
 
     /**
-     * The same without what can make no difference to {@link #next} any more, nor ever will. The cadences stay, and what
-     * was moved: out of the past, a 1:1 can still be moved, and takes its length and zone along.
+     * The 1:1s in a row that did not take place, as of a day of the relationship's zone. One by a cadence that was recorded
+     * only after it would have been is not counted, unless somebody called it off.
+     */
+    public InARow inARow(LocalDate today, ZoneId zone) {
+        var from = countedFrom(today);
+        var gone = gone();
+        var heldStarts = heldStarts();
+        var byRule = IntStream.range(0, cadences.size())
+                .boxed()
+                .flatMap(i -> starts(cadences.get(i), firstDayAfter(cadences, i), from.minusDays(DAYS_APART))
+                        .takeWhile(one -> one.start().toLocalDate().isBefore(today.plusDays(DAYS_APART)))
+                        .filter(one -> !gone.contains(one.start()))
+                        .filter(one -> one.at().toInstant().isAfter(cadencesSetAt.get(i))));
+        var notRecorded = Stream.concat(byRule, moved.stream())
+                .filter(one -> !heldStarts.contains(one.start()))
+                .filter(one -> liesIn(from, today, one.dayIn(zone)))
+                .count();
+        var calledOff = cancelled.stream()
+                .filter(off -> liesIn(from, today, off.dayIn(zone)))
+                .count();
+        return new InARow((int) calledOff, (int) notRecorded, comingCalledOff(from, today, zone));
+    }
+
+    private LocalDate countedFrom(LocalDate today) {
+        var furthest = today.minusDays(DAYS_COUNTED);
+        return lastHeldOn()
+                .map(last -> last.plusDays(1))
+                .filter(from -> from.isAfter(furthest))
+                .orElse(furthest);
+    }
+
+    private Optional<LocalDate> lastHeldOn() {
+        return held.stream().map(HeldOneOnOne::heldOn).max(Comparator.naturalOrder());
+    }
+
+    private static boolean liesIn(LocalDate from, LocalDate until, LocalDate day) {
+        return !day.isBefore(from) && day.isBefore(until);
+    }
+
+    private @Nullable LocalDate comingCalledOff(LocalDate from, LocalDate today, ZoneId zone) {
+        var next = upcoming(today, zone, 1).stream().findFirst();
+        return cancelled.stream()
+                .filter(off ->
+                        !off.dayIn(zone).isBefore(today) && !off.dayIn(zone).isBefore(from))
+                .min(SOONEST)
+                .filter(off -> next.isEmpty()
+                        || off.at().toInstant().isBefore(next.get().at().toInstant()))
+                .map(off -> off.dayIn(zone))
+                .orElse(null);
+    }
+
+    /**
+     * The same without what can make no difference to {@link #next}, {@link #unrecorded} or {@link #inARow} any more, nor ever will. The
+     * cadences stay, and what was moved: out of the past, a 1:1 can still be moved, and takes its length and zone along.
      */
     public Meetings withoutThePast(Instant now) {
-        var day = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS_APART + 1);
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var last = lastHeldOn();
+        var counted = countedFrom(today).minusDays(DAYS_APART + 1);
+        var recent = today.minusDays(DAYS_TO_RECORD + DAYS_APART + 1);
+        var day = counted.isBefore(recent) ? counted : recent;
         return new Meetings(
                 cadences,
+                cadencesSetAt,
                 moved,
-                since(movedAway, day),
-                since(cancelled, day),
+                movedAway.stream()
+                        .filter(start -> !start.toLocalDate().isBefore(day))
+                        .toList(),
+                cancelled.stream()
+                        .filter(off -> !off.start().toLocalDate().isBefore(day))
+                        .toList(),
                 held.stream()
-                        .filter(one -> !one.heldOn().isBefore(day)
+                        .filter(one -> last.filter(one.heldOn()::equals).isPresent()
+                                || !one.heldOn().isBefore(recent)
                                 || (one.start() != null
                                         && !one.start().toLocalDate().isBefore(day)))
                         .toList());
-    }
-
-    private static List<LocalDateTime> since(List<LocalDateTime> starts, LocalDate day) {
-        return starts.stream()
-                .filter(start -> !start.toLocalDate().isBefore(day))
-                .toList();
     }
 
     private static List<OneOnOne> upcoming(

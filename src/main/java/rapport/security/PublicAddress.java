@@ -67,6 +67,11 @@ public class PublicAddress {
         return scheme.equals("https") ? 443 : 80;
     }
 
+    /** True if nothing but programs on this machine can ask there. */
+    public boolean isOnThisMachineOnly() {
+        return isLoopback(host());
+    }
+
     /** Scheme, name and port as browsers write them, without a slash at the end. */
     public String origin() {
         if (!set.isEmpty()) {

@@ -33,8 +33,13 @@ final class Addressed {
     static final String RELATIONSHIPS = "/relationships";
     static final String TOKENS = "/settings/tokens";
     static final String EMAIL = "/settings/email";
+    static final String CALENDAR = "/settings/calendar";
 
     private Addressed() {}
+
+    static String calendar(String secret) {
+        return "/calendar/" + secret + ".ics";
+    }
 
     static String brief(RelationshipId relationship) {
         return RELATIONSHIPS + "/" + relationship;
@@ -99,6 +104,10 @@ final class Addressed {
 
     static String oneOnOnes(RelationshipId relationship, OneOnOneActKind kind) {
         return oneOnOnes(relationship) + "/" + kind.path();
+    }
+
+    static String wrapUp(RelationshipId relationship, WrapUpStep step) {
+        return brief(relationship) + "/wrap-up" + step.path();
     }
 
     static String cadence(RelationshipId relationship) {

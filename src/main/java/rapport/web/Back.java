@@ -1,32 +1,50 @@
 package rapport.web;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The page from which an act was sent, and to which the person returns. A fixed word, so that it leads nowhere else. */
 enum Back {
-    TODAY,
-    PROMISES_TO_ME,
-    BRIEF,
-    ON_MY_BEHALF,
-    ENTRY;
+    TODAY("today"),
+    PROMISES_TO_ME("promises-to-me"),
+    BRIEF("brief"),
+    ON_MY_BEHALF("on-my-behalf"),
+    WRAP_UP("wrap-up", WrapUpStep.TOOK_PLACE),
+    WRAP_UP_TALKED("wrap-up-talked", WrapUpStep.TALKED),
+    WRAP_UP_PROMISED("wrap-up-promised", WrapUpStep.PROMISED),
+    WRAP_UP_NEXT("wrap-up-next", WrapUpStep.NEXT),
+    ENTRY("entry");
+
+    private final String word;
+    private final @Nullable WrapUpStep step;
+
+    Back(String word) {
+        this(word, null);
+    }
+
+    Back(String word, @Nullable WrapUpStep step) {
+        this.word = word;
+        this.step = step;
+    }
 
     static Back named(@Nullable String word) {
-        return switch (word) {
-            case "today" -> TODAY;
-            case "promises-to-me" -> PROMISES_TO_ME;
-            case "brief" -> BRIEF;
-            case "on-my-behalf" -> ON_MY_BEHALF;
-            case null, default -> ENTRY;
-        };
+        return Stream.of(values())
+                .filter(back -> back.word.equals(word))
+                .findFirst()
+                .orElse(ENTRY);
+    }
+
+    static Back of(WrapUpStep step) {
+        return Stream.of(values()).filter(back -> back.step == step).findFirst().orElseThrow();
     }
 
     String word() {
-        return switch (this) {
-            case TODAY -> "today";
-            case PROMISES_TO_ME -> "promises-to-me";
-            case BRIEF -> "brief";
-            case ON_MY_BEHALF -> "on-my-behalf";
-            case ENTRY -> "entry";
-        };
+        return word;
+    }
+
+    /** The step of wrapping up a 1:1 that it is; null for other pages. */
+    @Nullable
+    WrapUpStep step() {
+        return step;
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param banner that it is not the present that is shown, or that the relationship has ended
  * @param create none where nothing can be recorded
  * @param meeting when the next 1:1 is; empty for the past
+ * @param inARow that the last 1:1s did not take place; empty unless it was so more than once in a row
+ * @param wrapUp the way to wrap up the 1:1 that is due to be; null if none is
  * @param sum everything that is open, in a sentence; empty where nothing is
  * @param onMyBehalf that something said in the viewer's name waits for their own word; empty if nothing does
  * @param asOf the day looked at, or typed
@@ -28,6 +30,8 @@ public record BriefPage(
         boolean past,
         ActsView create,
         String meeting,
+        String inARow,
+        @Nullable Link wrapUp,
         String sum,
         String onMyBehalf,
         String asOf,

@@ -145,6 +145,8 @@ class BriefPages {
                         ? new CreateForms(pair, visit, Back.BRIEF).all()
                         : ActsView.NONE,
                 past == null ? meeting(pair, visit) : "",
+                card.hasEnded() ? "" : InARowInWords.of(pair, brief.inARow()),
+                acting ? wrapUp(pair, brief, sinceLast) : null,
                 BriefInASentence.of(
                         pair,
                         brief.openItems().items(),
@@ -182,6 +184,12 @@ class BriefPages {
                 .filter(words -> !words.isBlank())
                 .forEach(leftover::add);
         return leftover;
+    }
+
+    private @Nullable Link wrapUp(Pair pair, Brief brief, SinceLast sinceLast) {
+        var wayIn = WrapUpPages.wayIn(pair, briefing.toBeWrappedUp(brief).orElse(null));
+        var goesOn = wayIn == null && sinceLast.held() && sinceLast.since().equals(pair.today());
+        return goesOn ? WrapUpPages.goOn(pair) : wayIn;
     }
 
     private String meeting(Pair pair, Visit visit) {

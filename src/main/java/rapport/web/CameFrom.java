@@ -18,7 +18,8 @@ final class CameFrom {
     private static final Pattern PAGES = Pattern.compile(
             "/(?:people|promises-to-me|hints|help|audit|settings(?:/tokens|/passkeys|/reminders)?|capture)?"
                     + "|/relationships/" + ID + "(?:/(?:promises|history|entries)/" + ID
-                    + "|/promises|/history|/one-on-ones|/on-my-behalf)?");
+                    + "|/promises|/history|/one-on-ones|/on-my-behalf"
+                    + "|/wrap-up(?:/talked|/promised|/next)?)?");
 
     private CameFrom() {}
 

@@ -66,6 +66,7 @@ enum Confirmation {
     ONE_ON_ONE_MOVED("The 1:1 is moved."),
     ONE_ON_ONE_CANCELLED("The 1:1 is called off."),
     ONE_ON_ONE_HELD("Recorded: the 1:1 took place."),
+    ONE_ON_ONE_HELD_ALREADY("It is already recorded that this 1:1 took place."),
     TRUST_NOTED("Noted. Nobody but you sees your numbers."),
     PASSKEY_ADDED("The passkey is added. You can sign in with it from now on."),
     PASSKEY_REMOVED("The passkey is removed. Nobody signs in with it any more."),
@@ -76,6 +77,7 @@ enum Confirmation {
     LETTERS_OFF("Letters are switched off."),
     LETTER_TRIED("The mail server has taken a test letter. Look whether it arrives."),
     ADDRESS_FORGOTTEN("The address is forgotten. No more letters are sent."),
+    CALENDAR_REVOKED("Revoked. No calendar gets anything by that link any more."),
     OPENED("Opened for eight hours. Both people are told who opened it, when and why."),
     OPENING_SEEN("Noted that you have seen it. It stays in the history."),
     AUDITOR_CONFIRMED("Thank you. From here on you can open what others recorded, with a reason.");

@@ -52,6 +52,10 @@ final class FormBuilder {
         return add(name, Kind.LINE, label, true, value, null, autocomplete, List.of());
     }
 
+    FormBuilder line(String name, String label, String autocomplete, @Nullable String hint, String value) {
+        return add(name, Kind.LINE, label, true, value, hint, autocomplete, List.of());
+    }
+
     FormBuilder email(String name, String label, String autocomplete) {
         return add(name, Kind.EMAIL, label, false, "", null, autocomplete, List.of());
     }

@@ -51,6 +51,31 @@ class Frames {
         return around(visit, title, "", briefing.today(visit.viewer()), pair);
     }
 
+    /**
+     * Around a page that both look at on one screen: no other people, nothing that was opened elsewhere, and no line on
+     * which completions would tell of either.
+     */
+    Frame together(Visit visit, String title) {
+        var done = visit.done();
+        return new Frame(
+                title,
+                "",
+                nameOf(visit.viewer()),
+                List.of(),
+                signOut(visit),
+                done == null ? null : done.sentence(),
+                auditors.include(visit.viewer()),
+                null,
+                visit.version(),
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    private static FormView signOut(Visit visit) {
+        return new FormBuilder("sign-out", "/sign-out", visit).build("Sign out", "Sign out", false);
+    }
+
     Frame around(Visit visit, String title, String place, Today today) {
         return around(visit, title, place, today, null);
     }
@@ -61,14 +86,13 @@ class Frames {
         ids.add(visit.viewer());
         today.briefs().forEach(brief -> ids.add(otherIn(brief)));
         var names = people.names(ids);
-        var signOut = new FormBuilder("sign-out", "/sign-out", visit).build("Sign out", "Sign out", false);
         var done = visit.done();
         return new Frame(
                 title,
                 place,
                 names.getOrDefault(visit.viewer(), NAMELESS),
                 neighbours(today.briefs(), names, current),
-                signOut,
+                signOut(visit),
                 done == null ? null : done.sentence(),
                 auditors.include(visit.viewer()),
                 pair != null && pair.isReader() ? READING : null,

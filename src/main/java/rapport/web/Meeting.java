@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,11 +26,13 @@ class Meeting {
     private final Acts acts;
     private final Pages pages;
     private final OneOnOnePages meetings;
+    private final WrapUpPages wrapUps;
 
-    Meeting(Acts acts, Pages pages, OneOnOnePages meetings) {
+    Meeting(Acts acts, Pages pages, OneOnOnePages meetings, WrapUpPages wrapUps) {
         this.acts = acts;
         this.pages = pages;
         this.meetings = meetings;
+        this.wrapUps = wrapUps;
     }
 
     @GetMapping("/relationships/{r}/one-on-ones")
@@ -45,7 +48,7 @@ class Meeting {
                 OneOnOnePages.CADENCE,
                 () -> {
                     acts.setCadence(actor, id, asRule(Sending.fields(request)));
-                    return Sending.done(request, Confirmation.CADENCE_SET, Addressed.oneOnOnes(id));
+                    return Sending.done(request, Confirmation.CADENCE_SET, next(request, id));
                 },
                 refused -> again(actor, id, request, refused));
     }
@@ -94,9 +97,12 @@ class Meeting {
                 OneOnOnePages.key(kind),
                 () -> {
                     acts.oneOnOne(actor, id, kind, Sending.fields(request));
-                    return Sending.done(request, Confirmation.of(kind), Addressed.oneOnOnes(id));
+                    return Sending.done(request, Confirmation.of(kind), next(request, id, kind));
                 },
-                refused -> again(actor, id, request, refused));
+                refused -> isHeldAlready(kind, refused, request)
+                        ? Sending.done(
+                                request, Confirmation.ONE_ON_ONE_HELD_ALREADY, Addressed.wrapUp(id, WrapUpStep.TALKED))
+                        : again(actor, id, request, refused));
     }
 
     @PostMapping("/relationships/{r}/trust")
@@ -112,7 +118,34 @@ class Meeting {
                 refused -> again(actor, id, request, refused));
     }
 
+    private static @Nullable WrapUpStep wrapUp(HttpServletRequest request) {
+        return Back.named(request.getParameter("back")).step();
+    }
+
+    private static String next(HttpServletRequest request, RelationshipId id) {
+        return wrapUp(request) == null ? Addressed.oneOnOnes(id) : Addressed.wrapUp(id, WrapUpStep.NEXT);
+    }
+
+    private static String next(HttpServletRequest request, RelationshipId id, OneOnOneActKind kind) {
+        return kind == OneOnOneActKind.HOLD && wrapUp(request) != null
+                ? Addressed.wrapUp(id, WrapUpStep.TALKED)
+                : next(request, id);
+    }
+
+    // The other one was quicker, which is no reason not to go on; but what came of it is not thrown away.
+    private static boolean isHeldAlready(OneOnOneActKind kind, Attempt refused, HttpServletRequest request) {
+        return kind == OneOnOneActKind.HOLD
+                && wrapUp(request) != null
+                && "already-held".equals(refused.rule())
+                && refused.typed().getOrDefault("summary", "").isBlank();
+    }
+
     private View again(Actor actor, RelationshipId id, HttpServletRequest request, Attempt refused) {
+        var step = wrapUp(request);
+        if (step != null) {
+            var page = wrapUps.of(Visit.of(request, actor).after(refused), id, step);
+            return pages.page(page.template(), refused.status(), page);
+        }
         return pages.page(
                 "one-on-ones",
                 refused.status(),

@@ -45,6 +45,18 @@ class Offers {
                 .offered(briefing.actsOn(brief, entry, visit.viewer()), more, false);
     }
 
+    /** On an open item, where both look at the same screen: nothing that could go into somebody's own notebook. */
+    ActsView together(Pair pair, Brief brief, OpenItem item, Visit visit, Back back) {
+        if (item.kind().isOfPromise()) {
+            var promise = Objects.requireNonNull(brief.promises().get(new CommitmentId(item.entryId())));
+            return new ActForms(pair, new PromiseActs(pair, promise.commitment()), visit, back)
+                    .offered(briefing.actsOn(brief, promise, visit.viewer()), Answers.NONE, false);
+        }
+        var entry = Objects.requireNonNull(brief.entries().get(new EntryId(item.entryId())));
+        return new ActForms(pair, new EntryActs(pair, entry, item.owedBy().includes(pair.own())), visit, back)
+                .offered(briefing.actsOn(brief, entry, visit.viewer()), Answers.NONE, false);
+    }
+
     /** On an entry, on its own page. */
     ActsView on(Pair pair, SeenEntry seen, boolean isOwnMove, Visit visit) {
         var create = new CreateForms(pair, visit, Back.ENTRY);

@@ -34,7 +34,7 @@ class OneOnOnePages {
 
     private static final int SHOWN = 8;
     private static final int DAYS_BACK = 2;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private final Briefing briefing;
     private final Acts acts;
@@ -90,8 +90,10 @@ class OneOnOnePages {
                 pair.other(),
                 pair.address(),
                 cadence(pair, meetings),
+                card.hasEnded() ? "" : InARowInWords.of(pair, meetings.inARow(pair.today(), card.zone())),
                 upcoming.stream().map(one -> said(pair, one)).toList(),
                 forms(pair, meetings, upcoming, visit),
+                card.hasEnded() ? null : Addressed.wrapUp(id, WrapUpStep.TOOK_PLACE),
                 PeoplePages.ZONES,
                 trust(visit, pair),
                 trustForms(pair, visit));
@@ -146,7 +148,7 @@ class OneOnOnePages {
         var forms = new ArrayList<FormView>();
         var ended = pair.card().hasEnded();
         if (!ended || visit.attempt().isOf(CADENCE)) {
-            forms.add(cadenceForm(pair, meetings, visit));
+            forms.add(cadenceForm(pair, meetings, visit, Back.ENTRY));
         }
         for (var kind : OneOnOneActKind.values()) {
             var needsOne = kind != OneOnOneActKind.HOLD;
@@ -158,12 +160,14 @@ class OneOnOnePages {
         return new ActsView("one-on-ones", List.copyOf(forms), List.of(), "", false);
     }
 
-    private static FormView cadenceForm(Pair pair, Meetings meetings, Visit visit) {
+    /** The form that says when the two meet from a day on. */
+    static FormView cadenceForm(Pair pair, Meetings meetings, Visit visit, Back back) {
         var card = pair.card();
         var before = meetings.cadence();
         var choices = new LinkedHashMap<String, String>();
         Stream.of(Repeats.values()).forEach(repeats -> choices.put(repeats.name(), repeats.words));
         return new FormBuilder(CADENCE, Addressed.cadence(card.id()), visit)
+                .hidden("back", back.word())
                 .choice("repeats", "How often", choices)
                 .date("firstDay", "First on", "")
                 .time(
@@ -215,7 +219,7 @@ class OneOnOnePages {
         };
     }
 
-    private static Map<String, String> starts(Pair pair, List<OneOnOne> ones) {
+    static Map<String, String> starts(Pair pair, List<OneOnOne> ones) {
         var starts = new LinkedHashMap<String, String>();
         ones.forEach(one -> starts.put(value(one.start()), said(pair, one)));
         return starts;
@@ -232,7 +236,7 @@ class OneOnOnePages {
         return ones.isEmpty() ? "" : value(ones.getFirst().start());
     }
 
-    private static String value(LocalDateTime start) {
+    static String value(LocalDateTime start) {
         return start.toLocalDate() + "T" + TIME.format(start);
     }
 

@@ -28,6 +28,9 @@ class Preparations {
     Preparation of(Pair pair, Brief brief, SinceLast sinceLast, Extent.Shown shown, String whole) {
         return new Preparation(
                 (sinceLast.held() ? "Since the last 1:1, " : "Since ") + pair.day(sinceLast.since()),
+                sinceLast.summaries().stream()
+                        .map(summary -> items.shown(pair.card(), summary))
+                        .toList(),
                 done(pair, sinceLast, shown),
                 shown.everything() ? order(pair, brief) : List.of(),
                 // Only for the two: it is there to be taken along to their 1:1.

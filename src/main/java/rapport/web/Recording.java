@@ -29,6 +29,7 @@ class Recording {
     private final EntryPages entries;
     private final OnMyBehalfPages onMyBehalf;
     private final PromisesToMePages promisesToMe;
+    private final WrapUpPages wrapUps;
 
     Recording(
             Acts acts,
@@ -38,7 +39,8 @@ class Recording {
             PromisePages promises,
             EntryPages entries,
             OnMyBehalfPages onMyBehalf,
-            PromisesToMePages promisesToMe) {
+            PromisesToMePages promisesToMe,
+            WrapUpPages wrapUps) {
         this.acts = acts;
         this.pages = pages;
         this.today = today;
@@ -47,6 +49,7 @@ class Recording {
         this.entries = entries;
         this.onMyBehalf = onMyBehalf;
         this.promisesToMe = promisesToMe;
+        this.wrapUps = wrapUps;
     }
 
     @PostMapping("/relationships/{r}/{collection}")
@@ -69,13 +72,34 @@ class Recording {
                 key,
                 () -> {
                     acts.create(actor, id, what, Sending.fields(request));
-                    var next = isOnEntry ? address(actor, back, id, Addresses.entry(on)) : Addressed.brief(id);
-                    return Sending.done(request, Confirmation.of(what), next);
+                    return Sending.done(
+                            request,
+                            Confirmation.of(what),
+                            isOnEntry ? address(actor, back, id, Addresses.entry(on)) : afterCreating(back, id));
                 },
                 refused -> {
                     var visit = Visit.of(request, actor).after(refused);
-                    return isOnEntry ? refused(visit, back, id, on) : brief(visit, id);
+                    return isOnEntry ? refused(visit, back, id, on) : creatingRefused(visit, back, id);
                 });
+    }
+
+    private static String afterCreating(Back back, RelationshipId id) {
+        var step = back.step();
+        return step == null ? Addressed.brief(id) : Addressed.wrapUp(id, step);
+    }
+
+    private View creatingRefused(Visit visit, Back back, RelationshipId id) {
+        var wrapUp = wrapUp(visit, back, id);
+        return wrapUp == null ? brief(visit, id) : wrapUp;
+    }
+
+    // None if that page does not hold what was attempted.
+    private @Nullable View wrapUp(Visit visit, Back back, RelationshipId id) {
+        var step = back.step();
+        var page = step == null ? null : wrapUps.of(visit, id, step);
+        return page != null && page.holds(visit.attempt().form())
+                ? pages.page(page.template(), visit.attempt().status(), page)
+                : null;
     }
 
     @PostMapping("/relationships/{r}/{collection}/{e}/{act}")
@@ -136,6 +160,10 @@ class Recording {
             case PROMISES_TO_ME -> Addressed.PROMISES_TO_ME;
             case BRIEF -> Addressed.brief(id);
             case ON_MY_BEHALF -> Addressed.onMyBehalf(id);
+            case WRAP_UP -> Addressed.wrapUp(id, WrapUpStep.TOOK_PLACE);
+            case WRAP_UP_TALKED -> Addressed.wrapUp(id, WrapUpStep.TALKED);
+            case WRAP_UP_PROMISED -> Addressed.wrapUp(id, WrapUpStep.PROMISED);
+            case WRAP_UP_NEXT -> Addressed.wrapUp(id, WrapUpStep.NEXT);
             case ENTRY ->
                 promises.has(actor.person(), id, new CommitmentId(entry.value()))
                         ? Addressed.promise(id, new CommitmentId(entry.value()))
@@ -169,6 +197,10 @@ class Recording {
             if (page.holds(attempt.form())) {
                 return pages.page("on-my-behalf", attempt.status(), page);
             }
+        }
+        var wrapUp = wrapUp(visit, back, id);
+        if (wrapUp != null) {
+            return wrapUp;
         }
         var own = own(visit, id, Addresses.entry(entry));
         return own == null ? brief(visit, id) : own;

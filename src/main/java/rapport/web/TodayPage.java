@@ -1,6 +1,7 @@
 package rapport.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The home page.
@@ -22,8 +23,17 @@ public record TodayPage(
      * One relationship, with its worst items.
      *
      * @param when the next 1:1; empty if none is planned
+     * @param inARow that the last 1:1s did not take place; empty unless it was so more than once in a row
+     * @param wrapUp the way to wrap up the 1:1 that is due to be; null if none is
      */
-    public record Meeting(String name, String href, String when, String counts, List<ItemView> worst) {
+    public record Meeting(
+            String name,
+            String href,
+            String when,
+            String inARow,
+            String counts,
+            @Nullable Link wrapUp,
+            List<ItemView> worst) {
 
         @Override
         public String toString() {

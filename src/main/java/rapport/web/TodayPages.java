@@ -80,7 +80,15 @@ class TodayPages {
                 .toList();
         var next = brief.nextOneOnOne();
         var when = next == null ? "" : "1:1 " + Days.distance(next, pair.today());
-        return new Meeting(pair.other(), pair.address(), when, counts(brief), worst);
+        var wrapUp = WrapUpPages.wayIn(pair, briefing.toBeWrappedUp(brief).orElse(null));
+        return new Meeting(
+                pair.other(),
+                pair.address(),
+                when,
+                InARowInWords.of(pair, brief.inARow()),
+                counts(brief),
+                wrapUp,
+                worst);
     }
 
     private static String counts(Brief brief) {

@@ -178,7 +178,7 @@ document.addEventListener("turbo:submit-start", (event) => {
   refused = false;
   sent.querySelector("[data-live-note]")?.remove();
   const item = sent.closest("[data-item]");
-  sentFrom = { id: item?.id, at: items().indexOf(item) };
+  sentFrom = { id: item?.id, at: items().indexOf(item), again: sent.closest("[data-again]") ? sent.getAttribute("id") : null };
 });
 
 document.addEventListener("turbo:submit-end", (event) => {
@@ -198,10 +198,15 @@ export function focus(element) {
 
 const hasNoFocus = () => !document.activeElement || document.activeElement === document.body;
 
+/** Where the next one of several is written that are recorded one after the other. */
+const again = () => sentFrom?.again ? document.getElementById(sentFrom.again)?.querySelector("textarea") : null;
+
 // After what was done the focus is at the same item, or at the one that has taken its place.
 function findFocus() {
   if (refused) {
     focus(document.querySelector("main [autofocus]"));
+  } else if (again()) {
+    focus(again());
   } else if (hasNoFocus() || !document.activeElement.checkVisibility()) {
     const left = items();
     const next = sentFrom?.at >= 0

@@ -123,6 +123,7 @@ final class ThreeAnswers {
             var expected = naive.openItems();
             saw(side.name(), expected);
             assertThat(view(fromTables.openItems())).as("tables, for " + side).isEqualTo(expected);
+            assertThat(fromStreams.inARow()).as("1:1s in a row, for " + side).isEqualTo(fromTables.inARow());
             assertThat(fromStreams.openItems()).as("streams, for " + side).isEqualTo(fromTables.openItems());
             assertThat(List.copyOf(fromStreams.promises().values()))
                     .as("promises of the brief, in order")

@@ -383,6 +383,33 @@ abstract class EveryPage extends JourneyTest {
                 "/relationships/{r}/one-on-ones",
                 r + "/one-on-ones",
                 sending("form[action$='/cadence']")));
+        for (var step : List.of("", "/talked", "/promised", "/next")) {
+            var route = "/relationships/{r}/wrap-up" + step;
+            views.add(unfolded("wrap up" + step, Who.MANAGER, route, r + "/wrap-up" + step));
+            views.add(unfolded("wrap up" + step + " as report", Who.REPORT, route, r + "/wrap-up" + step));
+            views.add(unfolded(
+                    "wrap up" + step + ", nobody joined",
+                    Who.MANAGER,
+                    route,
+                    house.apart().brief() + "/wrap-up" + step));
+        }
+        views.add(unfolded(
+                "wrap up, ended",
+                Who.MANAGER,
+                "/relationships/{r}/wrap-up",
+                house.ended().brief() + "/wrap-up"));
+        views.add(new View(
+                "wrap up, promise refused",
+                Who.MANAGER,
+                "/relationships/{r}/wrap-up/promised",
+                r + "/wrap-up/promised",
+                sending("form#wrap-up-promise")));
+        views.add(new View(
+                "wrap up, topic refused",
+                Who.REPORT,
+                "/relationships/{r}/wrap-up/talked",
+                r + "/wrap-up/talked",
+                sending("form#wrap-up-topic")));
         views.add(unfolded("history", Who.MANAGER, "/relationships/{r}/history", r + "/history"));
         views.add(unfolded(
                 "history of one",
@@ -413,6 +440,13 @@ abstract class EveryPage extends JourneyTest {
         views.add(view("email", Who.MANAGER, "/settings/email", "/settings/email"));
         views.add(view("email, a link to confirm", Who.NOBODY, "/email/confirm/{token}", "/email/confirm/used"));
         views.add(view("email, a link to end", Who.NOBODY, "/email/unsubscribe/{token}", "/email/unsubscribe/used"));
+        views.add(unfolded("calendar", Who.MANAGER, "/settings/calendar", "/settings/calendar"));
+        views.add(new View(
+                "calendar, made",
+                Who.MANAGER,
+                "/settings/calendar",
+                "/settings/calendar",
+                sending("form#make-calendar-link")));
         views.add(view("hints", Who.MANAGER, "/hints", "/hints"));
         views.add(view("help", Who.MANAGER, "/help", "/help"));
         views.add(new View("help over a brief", Who.MANAGER, "/help", r, EveryPage::askForHelp));
@@ -467,7 +501,8 @@ abstract class EveryPage extends JourneyTest {
                 }
             }
             // What is not a page, and the stories, which are parts of the pages that list them.
-            routes.removeIf(route -> route.matches("/(assets|webjars)/.*|/live|/service-worker.js|.*/story"));
+            routes.removeIf(
+                    route -> route.matches("/(assets|webjars)/.*|/calendar/.*|/live|/service-worker.js|.*/story"));
             return Collections.unmodifiableSet(routes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -88,6 +88,9 @@ class FittingTest extends EveryPage {
                 "/",
                 "/?whole=true",
                 "/promises-to-me",
+                two.brief() + "/wrap-up/talked",
+                two.brief() + "/wrap-up/talked?whole=true",
+                two.brief() + "/wrap-up/promised",
                 two.brief() + "/promises",
                 two.brief() + "/history")) {
             seat.opens(path);

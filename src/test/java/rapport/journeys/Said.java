@@ -34,7 +34,7 @@ final class Said {
     static final String SETTLES = "That settles it";
     static final String ADD_TOPIC = "Add a topic";
     static final String TALKED = "We talked about it";
-    static final String HELD = "Record that one took place";
+    static final String WRAP_UP_TODAYS = "Wrap up today’s 1:1";
     static final String NAME_STRAIN = "Name a strain";
     static final String SAY_IMPACT = "Say what it did to me";
     static final String OFFER_REPAIR = "Own it and offer a repair";

@@ -111,6 +111,7 @@ class WeightTest extends EveryPage {
         paths.put("settings", "/settings");
         paths.put("passkeys", "/settings/passkeys");
         paths.put("tokens", "/settings/tokens");
+        paths.put("calendar", "/settings/calendar");
         paths.put("hints", "/hints");
         paths.put("help", "/help");
         paths.put("capture", "/capture");

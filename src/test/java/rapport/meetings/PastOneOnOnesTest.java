@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import rapport.meetings.MeetingEvent.CadenceSet;
 import rapport.meetings.MeetingEvent.OneOnOneEvent;
@@ -35,6 +36,44 @@ class PastOneOnOnesTest {
 
     private void moved(LocalDateTime from, LocalDateTime to, String at) {
         happens(new OneOnOneMoved(THEIRS, GRACE_HERSELF, from, to), at);
+    }
+
+    @Test
+    void one_is_asked_for_until_it_is_recorded_or_four_days_have_passed() {
+        weeklyFrom(MONDAY, BERLIN, 30, "2026-03-01T12:00:00Z");
+        var monday = MONDAY.toLocalDate();
+
+        assertThat(meetings.unrecorded(monday.minusDays(1), BERLIN)).isEmpty();
+        assertThat(meetings.unrecorded(monday, BERLIN)).containsExactly(new OneOnOne(MONDAY, 30, BERLIN));
+        assertThat(meetings.unrecorded(monday.plusDays(4), BERLIN)).containsExactly(new OneOnOne(MONDAY, 30, BERLIN));
+        assertThat(meetings.unrecorded(monday.plusDays(5), BERLIN)).isEmpty();
+    }
+
+    @Test
+    void what_was_held_moved_or_called_off_is_not_asked_for_however_late_something_else_is_recorded() {
+        weeklyFrom(MONDAY, BERLIN, 30, "2026-02-01T12:00:00Z");
+        happens(
+                new MeetingEvent.OneOnOneHeld(THEIRS, GRACE_HERSELF, MONDAY, MONDAY.toLocalDate(), null),
+                "2026-03-02T12:00:00Z");
+        assertThat(unrecordedAfterAnother(4)).isEmpty();
+        happens(
+                new MeetingEvent.OneOnOneCancelled(THEIRS, GRACE_HERSELF, MONDAY.plusDays(7), null),
+                "2026-03-09T08:00:00Z");
+        assertThat(unrecordedAfterAnother(11)).isEmpty();
+        moved(MONDAY.plusDays(14), TUESDAY.plusDays(14), "2026-03-16T08:00:00Z");
+        assertThat(unrecordedAfterAnother(18)).containsExactly(new OneOnOne(TUESDAY.plusDays(14), 30, BERLIN));
+    }
+
+    // As the very last moment of the day leaves it, when something else was recorded then.
+    private List<OneOnOne> unrecordedAfterAnother(int days) {
+        var now = MONDAY.plusDays(days)
+                .toLocalDate()
+                .atTime(23, 59)
+                .atZone(BERLIN)
+                .toInstant();
+        return meetings.withoutThePast(now).unrecorded(MONDAY.toLocalDate().plusDays(days), BERLIN).stream()
+                .map(one -> new OneOnOne(one.start(), one.minutes(), one.zone()))
+                .toList();
     }
 
     @Test

@@ -29,9 +29,17 @@ class PreparationTest extends WebTest {
     void a_held_1_on_1_is_what_it_is_counted_from() {
         var brief = withReport("Ada Held");
         var page = browser.get(brief.address() + "/one-on-ones");
-        browser.submit(page, "form[action$=/hold]", Map.of("heldOn", today().toString()));
+        browser.submit(
+                page, "form[action$=/hold]", Map.of("heldOn", today().toString(), "summary", "We *cleared* the air"));
 
-        assertThat(browser.get(brief.address()).select("#since summary").text()).startsWith("Since the last 1:1, ");
+        var after = browser.get(brief.address());
+        assertThat(after.select("#since summary").text()).startsWith("Since the last 1:1, ");
+        assertThat(after.select("#since").text()).contains("What came of it We *cleared* the air");
+        assertThat(after.select("#brief-markdown").wholeText())
+                .contains("- What came of it: We \\*cleared\\* the air")
+                .doesNotContain("Nothing was recorded");
+        var then = browser.get(brief.address() + "?asOf=" + today());
+        assertThat(then.select("#since").text()).contains("We *cleared* the air");
     }
 
     @Test
