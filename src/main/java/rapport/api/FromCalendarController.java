@@ -72,8 +72,8 @@ class FromCalendarController {
         return switch (calendars.look(actor, relationship, ics.get().getBytes(StandardCharsets.UTF_8))) {
             case Looked.Not(var sentence) -> Problems.problem(422, sentence, null, Map.of());
             case Looked.Offered(var offers, var notes) ->
-                ResponseEntity.ok(new Answer(
-                        new Seen(offers.stream().map(FromCalendarController::seen).toList(), notes)));
+                ResponseEntity.ok(new Answer(new Seen(
+                        offers.stream().map(FromCalendarController::seen).toList(), notes)));
         };
     }
 

@@ -210,8 +210,7 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
             var here = ahead(meetings, today, home);
             var tooMany = without(here, there);
             var first = plan.cadences().getFirst().firstDay();
-            tooMany.removeIf(
-                    one -> !plan.runs() && one.first().toLocalDate().isBefore(first));
+            tooMany.removeIf(one -> !plan.runs() && one.first().toLocalDate().isBefore(first));
             for (var missing : without(there, here)) {
                 var start = missing.start();
                 if (isHeld(start)) {

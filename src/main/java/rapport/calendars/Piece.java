@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import rapport.calendars.ReadFile.Part;
 import rapport.calendars.Plan.Move;
+import rapport.calendars.ReadFile.Part;
 import rapport.meetings.Cadence;
 import rapport.shared.RuleBroken;
 

@@ -86,10 +86,12 @@ class TakingFromCalendar {
                             request,
                             acts == 0 ? Confirmation.CALENDAR_UNCHANGED : Confirmation.CALENDAR_TAKEN,
                             Addressed.oneOnOnes(id));
-                case NotAsShown(var offer) -> pages.page("from-calendar", 409, made.again(visit, id, offer, NOT_AS_SHOWN));
+                case NotAsShown(var offer) ->
+                    pages.page("from-calendar", 409, made.again(visit, id, offer, NOT_AS_SHOWN));
             };
         } catch (RuleBroken broken) {
-            return pages.page("from-calendar", 409, made.refused(visit, id, "Nothing was recorded. " + broken.sentence()));
+            return pages.page(
+                    "from-calendar", 409, made.refused(visit, id, "Nothing was recorded. " + broken.sentence()));
         }
     }
 }

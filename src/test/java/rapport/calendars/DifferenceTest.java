@@ -150,7 +150,8 @@ class DifferenceTest {
         var later = "meet 2026-12-08T10:00 30 Europe/Berlin FREQ=WEEKLY;BYDAY=TU";
         assertThat(next(between(later, with(mondays)), 4))
                 .isEqualTo("2026-11-23T09:00 2026-11-30T09:00 2026-12-07T09:00 2026-12-08T10:00");
-        assertThat(between(later, between(later, with(mondays)).after()).isNothing()).isTrue();
+        assertThat(between(later, between(later, with(mondays)).after()).isNothing())
+                .isTrue();
     }
 
     @Test
