@@ -92,7 +92,7 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
     // Without what was moved, called off or held: whether two ways of saying it mean the same days.
     // Those before the first day of the plan are of another rhythm, which is not asked about.
     private static List<OneOnOne> ruled(List<Cadence> cadences, LocalDate first, LocalDate today, ZoneId home) {
-        return ahead(new Meetings(cadences, List.of(), List.of(), List.of(), List.of()), today, home).stream()
+        return ahead(Meetings.by(cadences), today, home).stream()
                 .filter(one -> !one.start().toLocalDate().isBefore(first))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,17 @@ public record Meetings(
     /** No cadence, and nothing held. */
     public static Meetings none() {
         return new Meetings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** What was planned by cadences alone, with nothing moved, called off or held. */
+    public static Meetings by(List<Cadence> cadences) {
+        return new Meetings(
+                cadences,
+                Collections.nCopies(cadences.size(), Instant.EPOCH),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     // --- deciding -------------------------------------------------------------------------------------------------

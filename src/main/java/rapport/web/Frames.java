@@ -77,6 +77,7 @@ class Frames {
                 visit.version(),
                 List.of(),
                 List.of(),
+                List.of(),
                 null);
     }
 
