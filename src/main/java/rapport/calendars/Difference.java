@@ -239,7 +239,7 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
             return tooMany.stream()
                     .filter(one -> one.first().equals(missing.first()))
                     .findFirst()
-                    .or(() -> meetings.cancelled().contains(missing.first())
+                    .or(() -> meetings.isCalledOff(missing.first())
                             ? Optional.empty()
                             : tooMany.stream()
                                     .min(Comparator.comparing(
@@ -262,7 +262,7 @@ public record Difference(List<OneOnOneAct> acts, List<String> notes, Meetings af
             for (var start : plan.cancelled()) {
                 if (meetings.planned(start).isPresent()) {
                     perform(new CancelOneOnOne(start, null));
-                } else if (!meetings.cancelled().contains(start)) {
+                } else if (!meetings.isCalledOff(start)) {
                     unknown.add(start);
                 }
             }

@@ -221,7 +221,7 @@ public record Meetings(
     }
 
     /** True if a 1:1 that stood at a local time was called off. */
-    boolean isCalledOff(LocalDateTime start) {
+    public boolean isCalledOff(LocalDateTime start) {
         return cancelled.stream().anyMatch(off -> off.start().equals(start));
     }
 

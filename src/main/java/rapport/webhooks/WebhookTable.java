@@ -59,18 +59,17 @@ class WebhookTable {
         var secret = row.secret();
         sql.sql("insert into webhook (id, person, name, format, vault_key, address, secret, with_words, state, unseen, "
                         + "made_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        row.id(),
-                        row.person().value(),
-                        row.name(),
-                        row.format().name(),
-                        row.key(),
-                        row.address().packed(),
-                        secret == null ? null : secret.packed(),
-                        row.withWords(),
-                        row.state().name(),
-                        row.unseen(),
-                        utc(row.madeAt()))
+                .param(row.id())
+                .param(row.person().value())
+                .param(row.name())
+                .param(row.format().name())
+                .param(row.key())
+                .param(row.address().packed())
+                .param(secret == null ? null : secret.packed())
+                .param(row.withWords())
+                .param(row.state().name())
+                .param(row.unseen())
+                .param(utc(row.madeAt()))
                 .update();
     }
 
@@ -99,7 +98,7 @@ class WebhookTable {
     List<UUID> on(PersonId person) {
         return sql.sql("select id from webhook where person = ? and state = 'ON' order by made_at, id")
                 .param(person.value())
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 
@@ -138,12 +137,11 @@ class WebhookTable {
 
     void setLast(UUID id, Last last, @Nullable Instant notBefore) {
         sql.sql("update webhook set last_result = ?, last_status = ?, last_at = ?, not_before = ? where id = ?")
-                .params(
-                        last.result().name(),
-                        last.status(),
-                        utc(last.at()),
-                        notBefore == null ? null : utc(notBefore),
-                        id)
+                .param(last.result().name())
+                .param(last.status())
+                .param(utc(last.at()))
+                .param(notBefore == null ? null : utc(notBefore))
+                .param(id)
                 .update();
     }
 
