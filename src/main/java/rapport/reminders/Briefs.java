@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,30 +140,33 @@ public class Briefs {
         var coming = briefing.planned(person, card.id()).upcoming(card.dayOf(now), card.zone(), AHEAD).stream()
                 .filter(one -> one.at().toInstant().isAfter(now))
                 .toList();
+        var decided = decided(card.id(), person, coming);
         var next = now.plus(NOTHING_PLANNED);
         var arrived = new ArrayList<Arrived>();
         for (var one : coming) {
-            var start = one.at().toInstant();
-            if (isDecided(card.id(), person, one)) {
-                continue;
+            if (!decided.contains(one.first())) {
+                // Not in the order of the 1:1s: what is due outside of working hours comes before what is due within
+                // them.
+                var when = how.toldBefore(one.at().toInstant(), now);
+                if (when.isAfter(now)) {
+                    next = when.isBefore(next) ? when : next;
+                } else {
+                    decide(card, person, one, now).ifPresent(arrived::add);
+                }
             }
-            var when = how.toldBefore(start, now);
-            if (when.isAfter(now)) {
-                next = when;
-                break;
-            }
-            decide(card, person, one, now).ifPresent(arrived::add);
         }
         plan.later(look, next);
         return arrived;
     }
 
-    private boolean isDecided(RelationshipId relationship, PersonId person, OneOnOne one) {
-        return sql.sql("select count(*) from brief_sent where relationship = ? and person = ? and occurrence = ?")
-                        .params(relationship.value(), person.value(), one.first())
-                        .query(Long.class)
-                        .single()
-                > 0;
+    private Set<LocalDateTime> decided(RelationshipId relationship, PersonId person, List<OneOnOne> coming) {
+        var earliest = coming.stream().map(OneOnOne::first).min(Comparator.naturalOrder());
+        return earliest.map(first -> sql.sql(
+                                "select occurrence from brief_sent where relationship = ? and person = ? and occurrence >= ?")
+                        .params(relationship.value(), person.value(), first)
+                        .query((row, _) -> row.getObject("occurrence", LocalDateTime.class))
+                        .set())
+                .orElse(Set.of());
     }
 
     // The database decides between nodes: whoever comes second finds that it is there already.

@@ -34,18 +34,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
-import rapport.Rapport;
-import rapport.accounts.MorePeople;
+import rapport.accounts.People;
 import rapport.accounts.PersonDetails;
-import rapport.doors.Joining;
 import rapport.meetings.Cadence;
 import rapport.meetings.MeetingAct;
 import rapport.meetings.MeetingAct.CancelOneOnOne;
@@ -63,6 +65,7 @@ import rapport.parties.Side;
 import rapport.relationships.RelationshipAct.OnMeeting;
 import rapport.relationships.Relationships;
 import rapport.reminders.Briefs.Arrived;
+import rapport.shared.RuleBroken;
 import rapport.shared.TestHome;
 import rapport.words.Vault;
 import rapport.words.Words;
@@ -108,6 +111,21 @@ class YearOfBriefsTest {
 
     // --- the application ------------------------------------------------------------------------------------------
 
+    /** Everything that briefs need, and no door: twenty starts of the whole would take longer than the year. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ComponentScan(
+            basePackages = "rapport",
+            excludeFilters =
+                    @Filter(
+                            type = FilterType.REGEX,
+                            pattern = {
+                                "rapport\\.(web|api|doors|security|demo|mail|webhooks|live|capture|pages)\\..*",
+                                "rapport\\.Rapport",
+                                ".*Test.*"
+                            }))
+    static class BehindTheDoors {}
+
     @Configuration(proxyBeanMethods = false)
     static class SimulatedTime {
 
@@ -143,16 +161,13 @@ class YearOfBriefsTest {
         if (application != null) {
             application.close();
         }
-        application = new SpringApplicationBuilder(Rapport.class, SimulatedTime.class)
-                .web(WebApplicationType.SERVLET)
-                .properties(Map.of(
-                        "rapport.home", home.toString(),
-                        "server.port", "0",
-                        "spring.main.lazy-initialization", "true",
-                        "rapport.reminders.first", "P900D",
-                        "rapport.sweep.every", "P900D",
-                        "rapport.live.beat", "P900D"))
-                .run();
+        application = new SpringApplicationBuilder(BehindTheDoors.class, SimulatedTime.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--rapport.home=" + home,
+                        "--spring.main.lazy-initialization=true",
+                        "--rapport.reminders.first=P900D",
+                        "--rapport.sweep.every=P900D");
     }
 
     private <T> T bean(Class<T> type) {
@@ -220,10 +235,10 @@ class YearOfBriefsTest {
     // --- acts -----------------------------------------------------------------------------------------------------
 
     private void begin() {
-        var people = new MorePeople(bean(JdbcClient.class), bean(Joining.class));
+        var people = bean(People.class);
         var relationships = bean(Relationships.class);
         for (var m = 0; m < MANAGERS; m++) {
-            var manager = people.somebodyNew("Manager " + m, "m" + m + "@example.org");
+            var manager = people.addWithoutAddress("Manager " + m);
             for (var r = 0; r < REPORTS_EACH; r++) {
                 var zone = oneOf(ZONES);
                 var id = RelationshipId.random();
@@ -280,7 +295,12 @@ class YearOfBriefsTest {
             case 5, 6 -> Cadence.monthlyLike(first);
             default -> Cadence.once();
         };
-        perform(two, somebody(), new SetCadence(rule, first.atTime(time), 30, two.zone));
+        try {
+            perform(two, somebody(), new SetCadence(rule, first.atTime(time), 30, two.zone));
+        } catch (RuleBroken same) {
+            assertThat(same.rule()).isEqualTo("same-cadence");
+            return;
+        }
         for (var one : List.copyOf(two.occurrences.values())) {
             var standing = one.standing();
             if (standing != null && !standing.toLocalDate().isBefore(first)) {
@@ -385,7 +405,7 @@ class YearOfBriefsTest {
         bean(Reminders.class).look();
 
         var acts = new PriorityQueue<Instant>();
-        for (var i = 0; i < 2_000; i++) {
+        for (var i = 0; i < 1_500; i++) {
             acts.add(BEGIN.plus(Duration.ofMinutes(1L + random.nextInt(364 * 24 * 60))));
         }
         var restarts = new PriorityQueue<Instant>();
