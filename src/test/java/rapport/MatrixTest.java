@@ -397,6 +397,7 @@ class MatrixTest extends ServedTest {
             variables.put("t", ofNothing ? NO_ID : token.id().toString());
         }
         variables.put("id", NO_ID);
+        variables.put("b", NO_ID);
         variables.put("secret", NO_ID);
         variables.put("token", NO_ID);
         variables.put("sequence", String.valueOf(ofNothing ? 0 : openedAt(place)));

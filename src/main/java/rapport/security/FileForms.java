@@ -32,10 +32,17 @@ public class FileForms {
     private static final String NO_FILES = "No file can be sent to this address.";
     private static final Pattern ADDRESS = Pattern.compile("/relationships/[0-9a-fA-F-]{36}/calendar");
 
+    /** Where mail programs end letters with one press, as a form in parts if they like; nobody reads what is in it. */
+    private static final Pattern UNREAD = Pattern.compile("/email/unsubscribe/[^/]+");
+
     /** True for a form that may bring a file. */
     static boolean isOne(HttpServletRequest request) {
         return request.getMethod().equals("POST")
                 && ADDRESS.matcher(String.valueOf(request.getRequestURI())).matches();
+    }
+
+    private static boolean isUnread(HttpServletRequest request) {
+        return UNREAD.matcher(String.valueOf(request.getRequestURI())).matches();
     }
 
     // Nothing reaches the size from which a part would be written to a file.
@@ -58,7 +65,10 @@ public class FileForms {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             var type = request.getContentType();
-            if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart") && !isOne(request)) {
+            if (type != null
+                    && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart")
+                    && !isOne(request)
+                    && !isUnread(request)) {
                 Refusal.write(request, response, 415, NO_FILES);
             } else {
                 chain.doFilter(request, response);

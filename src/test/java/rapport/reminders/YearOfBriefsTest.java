@@ -405,7 +405,7 @@ class YearOfBriefsTest {
         bean(Reminders.class).look();
 
         var acts = new PriorityQueue<Instant>();
-        for (var i = 0; i < 1_500; i++) {
+        for (var i = 0; i < 800; i++) {
             acts.add(BEGIN.plus(Duration.ofMinutes(1L + random.nextInt(364 * 24 * 60))));
         }
         var restarts = new PriorityQueue<Instant>();

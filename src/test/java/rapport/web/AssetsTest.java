@@ -3,6 +3,7 @@ package rapport.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,6 +45,30 @@ class AssetsTest extends WebTest {
                 .header("If-None-Match", answer.headers().firstValue("ETag").orElseThrow())
                 .build());
         assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void scripts_travel_without_their_comments() throws IOException {
+        var scripts = new PathMatchingResourcePatternResolver().getResources("classpath:/static/assets/*.js");
+        assertThat(scripts).hasSizeGreaterThan(10);
+        for (var script : scripts) {
+            var name = Objects.requireNonNull(script.getFilename());
+            var written = new String(script.getContentAsByteArray(), StandardCharsets.UTF_8);
+            // What stands between two of them must not run over a line: there, a comment would not be one.
+            assertThat(written.lines()
+                            .filter(line -> line.chars().filter(c -> c == '`').count() % 2 == 1))
+                    .as(name)
+                    .isEmpty();
+            var sent = browser.send(browser.request(Assets.at(name)).build()).body();
+            assertThat(sent.lines().filter(line -> line.startsWith("//") || line.startsWith("/*") || line.isBlank()))
+                    .as(name)
+                    .isEmpty();
+            var code = written.lines()
+                    .map(String::strip)
+                    .filter(line -> line.endsWith(";") && !line.startsWith("//"))
+                    .toList();
+            assertThat(sent.lines().map(String::strip)).as(name).containsAll(code);
+        }
     }
 
     @Test

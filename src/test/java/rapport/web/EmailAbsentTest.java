@@ -4,11 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.Api;
 
 /** Where no mail server is named. */
 class EmailAbsentTest extends WebTest {
+
+    @Autowired
+    private JdbcClient sql;
+
+    /** Whoever used this home before may have had a server, and given an address. */
+    @BeforeEach
+    void no_address_was_ever_given() {
+        sql.sql("delete from letter_confirmation").update();
+        sql.sql("delete from letter_address").update();
+    }
 
     @Test
     void the_settings_say_what_is_missing_and_offer_nothing() {

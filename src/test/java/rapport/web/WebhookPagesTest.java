@@ -186,7 +186,7 @@ class WebhookPagesTest {
                 java.time.ZoneOffset.UTC,
                 "1:1 with Ada",
                 List.of());
-        house.bean(rapport.reminders.Way.class).send(id, digest);
+        house.bean(rapport.reminders.Way.class, "webhookWay").send(id, digest);
     }
 
     @Test

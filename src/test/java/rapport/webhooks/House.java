@@ -46,6 +46,10 @@ public final class House implements AutoCloseable {
         return application.getBean(type);
     }
 
+    public <T> T bean(Class<T> type, String name) {
+        return application.getBean(name, type);
+    }
+
     public JdbcClient sql() {
         return bean(JdbcClient.class);
     }
