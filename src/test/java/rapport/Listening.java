@@ -62,9 +62,11 @@ final class Listening implements AutoCloseable {
 
     /** The next line that the server says, other than what it said before. */
     String nextOtherThan(String before) {
+        // What it says at every beat, which may be the same for ever, does not prolong the waiting.
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         try {
             while (true) {
-                var line = lines.poll(SECONDS, TimeUnit.SECONDS);
+                var line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 assertThat(line).as("said within " + SECONDS + " s").isNotNull();
                 if (!("data: " + before).equals(line)) {
                     return line == null ? "" : line.replaceFirst("^data: ", "");

@@ -2,10 +2,12 @@ package rapport.demo;
 
 import java.util.List;
 import rapport.web.ActsView;
+import rapport.web.CapturedView;
 import rapport.web.FormView;
 import rapport.web.Frame;
 import rapport.web.ItemView;
 import rapport.web.Step;
+import rapport.web.UnderstandingView;
 
 /** Everything that pages are made of, each in all its states. */
 public record StylePage(
@@ -21,6 +23,8 @@ public record StylePage(
         FormView fresh,
         FormView refused,
         FormView hinted,
+        List<UnderstandingView> lines,
+        CapturedView captured,
         List<Step> steps,
         List<String> icons) {
 

@@ -37,6 +37,10 @@ class StylePages {
     private static final List<String> GAPS = List.of("1", "2", "3", "4", "6", "8");
     private static final List<String> ICONS = List.of("mark", "lock", "keys", "copy", "check", "undo", "apart");
 
+    /** One that is clear, one with something missing, one that is none. */
+    private static final List<String> LINES = List.of(
+            "promise tomás: the account for staging by friday", "concern: nobody answers after five", "hello there");
+
     private final Palette palette = Palette.ofTheSheet();
     private final Demonstration demonstration;
     private final Relationships relationships;
@@ -71,6 +75,10 @@ class StylePages {
                 specimens.fresh(request),
                 specimens.refused(request),
                 specimens.hinted(request),
+                LINES.stream()
+                        .map(line -> specimens.line(actor(Cast.MIRIAM), line))
+                        .toList(),
+                specimens.captured(request),
                 specimens.steps(request, tomas, withMiriam),
                 ICONS);
         return pages.page("style", 200, page);

@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Briefing;
 import rapport.briefing.OpenItem;
+import rapport.doors.Capturing;
+import rapport.doors.Fields;
 import rapport.parties.Actor;
 import rapport.parties.RelationshipId;
 
@@ -25,12 +27,14 @@ public class Specimens {
     private final Frames frames;
     private final BriefPages briefs;
     private final PromisePages promises;
+    private final Capturing capturing;
 
-    Specimens(Briefing briefing, Frames frames, BriefPages briefs, PromisePages promises) {
+    Specimens(Briefing briefing, Frames frames, BriefPages briefs, PromisePages promises, Capturing capturing) {
         this.briefing = briefing;
         this.frames = frames;
         this.briefs = briefs;
         this.promises = promises;
+        this.capturing = capturing;
     }
 
     /** What stands around a page for this viewer. */
@@ -146,6 +150,19 @@ public class Specimens {
                 .words("change", "What will be different")
                 .withHints()
                 .build("Own it and offer a repair", "Offer it", true);
+    }
+
+    /** How a line is understood for somebody, as it is shown under it. */
+    public UnderstandingView line(Actor actor, String line) {
+        var looked = capturing.look(actor, Fields.ofForm(Map.of("text", new String[] {line})));
+        return UnderstandingView.of(looked, null);
+    }
+
+    /** What is said once a line is recorded, while it can be taken back. */
+    public CapturedView captured(HttpServletRequest request) {
+        var undo = new FormBuilder("style-undo", "/style", Visit.of(request, null)).build("Undo", "Undo", false);
+        return new CapturedView(
+                "Recorded: You promise Tomás: “the account for staging”.", undo, new Link("", "See it", "/style"));
     }
 
     /** A form of nothing but its button. */

@@ -67,6 +67,8 @@ class RepairWalk extends HTMLElement {
     part("on").textContent = at === questions.length - 1 ? "Look at the whole" : "Next";
     part("offer").hidden = !last;
     part("ask").hidden = true;
+    // A day is no matter of words; what there is to say about them is said again at the look at the whole.
+    part("found").hidden = !last && this.#field(questions[at]).type === "date";
     this.#showWritten(questions.slice(0, at));
   }
 

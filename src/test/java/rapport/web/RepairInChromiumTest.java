@@ -142,6 +142,14 @@ class RepairInChromiumTest extends WebTest {
         assertThat(walk.locator(".hints")).hasCount(1);
         walk.locator("[data-on]").click();
         assertThat(questions(walk)).containsText("2 of 3");
+        assertThat(walk.locator(".hints")).isVisible();
+        field(walk, "change").fill(CHANGE);
+        walk.locator("[data-on]").click();
+        assertThat(questions(walk)).containsText("3 of 3");
+        assertThat(walk.locator(".hints")).isHidden();
+        field(walk, "dueOn").fill(today().plusDays(9).toString());
+        walk.locator("[data-on]").click();
+        assertThat(walk.locator(".hints")).isVisible();
         assertThat(urls).allSatisfy(url -> assertThat(url).doesNotContain("?", "istake"));
     }
 
