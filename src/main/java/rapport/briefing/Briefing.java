@@ -413,13 +413,9 @@ public class Briefing {
     }
 
     private Predicate<EntryId> isKept(RelationshipId id) {
-        return entry -> {
-            var commitment = new CommitmentId(entry.value());
-            var promise =
-                    isStale(id) ? Optional.ofNullable(fold(id).promises().get(commitment)) : table.find(id, commitment);
-            return promise.filter(there -> there.commitment().status() == Commitment.Status.KEPT)
-                    .isPresent();
-        };
+        return entry -> promise(id, new CommitmentId(entry.value()))
+                .filter(there -> there.commitment().status() == Commitment.Status.KEPT)
+                .isPresent();
     }
 
     /** The ways in which a viewer may put right now what they recorded. */

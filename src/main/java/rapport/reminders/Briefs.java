@@ -151,7 +151,7 @@ public class Briefs {
                 if (when.isAfter(now)) {
                     next = when.isBefore(next) ? when : next;
                 } else {
-                    decide(card, person, one, now).ifPresent(arrived::add);
+                    decide(card, person, how.hours(), one, now).ifPresent(arrived::add);
                 }
             }
         }
@@ -170,7 +170,8 @@ public class Briefs {
     }
 
     // The database decides between nodes: whoever comes second finds that it is there already.
-    private Optional<Arrived> decide(RelationshipCard card, PersonId person, OneOnOne one, Instant now) {
+    private Optional<Arrived> decide(
+            RelationshipCard card, PersonId person, WorkingHours hours, OneOnOne one, Instant now) {
         var brief = briefing.brief(person, card.id());
         var open = brief.openItems().items().size();
         var id = UUID.randomUUID();
@@ -190,7 +191,7 @@ public class Briefs {
                                 open)
                         .update();
                 if (open > 0) {
-                    followUps.toldWith(id, person, brief);
+                    followUps.toldWith(id, person, hours, brief);
                     deliveries.add(id, Digest.Kind.BRIEF, person, start, now);
                 }
             });

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,9 +48,8 @@ public class Deliveries implements DisposableBean {
     private static final int AT_ONCE = 100;
     private static final int OF_ONE_WAY_AT_ONCE = 8;
 
-    private final Map<String, Way> ways = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> room = new ConcurrentHashMap<>();
-    private final ObjectProvider<Way> found;
+    private final ObjectProvider<Way> ways;
     private final ObjectProvider<Digests> digests;
     private final JdbcClient sql;
     private final Durability durability;
@@ -61,12 +59,12 @@ public class Deliveries implements DisposableBean {
             Thread.ofVirtual().name("delivery-", 0).factory());
 
     Deliveries(
-            ObjectProvider<Way> found,
+            ObjectProvider<Way> ways,
             ObjectProvider<Digests> digests,
             JdbcClient sql,
             Durability durability,
             Clock clock) {
-        this.found = found;
+        this.ways = ways;
         this.digests = digests;
         this.sql = sql;
         this.durability = durability;
@@ -76,23 +74,10 @@ public class Deliveries implements DisposableBean {
     /** Somewhere that a person wants digests to go. */
     record Target(Way way, UUID id) {}
 
-    private List<Way> ways() {
-        return found.orderedStream().toList();
-    }
-
-    private Map<String, Way> byName() {
-        if (ways.isEmpty()) {
-            ways().forEach(way -> ways.put(way.name(), way));
-        }
-        return ways;
-    }
-
     List<Target> targets(PersonId person) {
-        var targets = new ArrayList<Target>();
-        for (var way : ways()) {
-            way.targets(person).forEach(id -> targets.add(new Target(way, id)));
-        }
-        return List.copyOf(targets);
+        return ways.stream()
+                .flatMap(way -> way.targets(person).stream().map(id -> new Target(way, id)))
+                .toList();
     }
 
     /** Puts a digest on its way to everywhere that its person wants it, within a transaction of the caller's. */
@@ -126,7 +111,7 @@ public class Deliveries implements DisposableBean {
             int tries,
             OffsetDateTime at) {}
 
-    /** Begins an attempt for everything whose time has come, and for which its way has room. */
+    /** Begins an attempt for everything whose time has come; of one way only so many are made at once. */
     void send() {
         var now = clock.instant();
         var due = sql.sql("select * from delivery where next_try_at <= ? order by next_try_at, id limit ?")
@@ -205,10 +190,14 @@ public class Deliveries implements DisposableBean {
         if (!clock.instant().isBefore(one.goodUntil())) {
             return Ended.TOO_LATE;
         }
-        var way = byName().get(one.way());
-        if (way == null || !way.targets(one.person()).contains(one.target())) {
+        var target = targets(one.person()).stream()
+                .filter(there ->
+                        there.id().equals(one.target()) && there.way().name().equals(one.way()))
+                .findFirst();
+        if (target.isEmpty()) {
             return Ended.NOT_WANTED;
         }
+        var way = target.get().way();
         return digests.getObject()
                 .of(one.digest(), one.kind(), one.person())
                 .map(digest -> switch (way.send(one.target(), digest)) {

@@ -31,7 +31,7 @@ import rapport.words.Vault;
 
 /** Makes digests from the views, as they are at the moment of sending. What only the person may see stays without its words. */
 @Component
-public class Digests {
+class Digests {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
@@ -60,18 +60,6 @@ public class Digests {
         this.clock = clock;
     }
 
-    /** One that shows whether a way works; nothing of anybody's is in it. */
-    public Digest trial(UUID id, PersonId person) {
-        return new Digest(
-                id,
-                person,
-                Digest.Kind.TRIAL,
-                clock.instant(),
-                settings.of(person).hours().zone(),
-                "This is how Rapport reaches you",
-                List.of());
-    }
-
     /** The digest of that id as it is now; empty if there is nothing left to tell. */
     Optional<Digest> of(UUID id, Digest.Kind kind, PersonId person) {
         try {
@@ -80,7 +68,8 @@ public class Digests {
                     Briefs.decided(sql, id)
                             .flatMap(decided -> brief(id, person, decided.relationship(), decided.startsAt()));
                 case FOLLOW_UPS -> followUps(id, person);
-                case TRIAL -> Optional.of(trial(id, person));
+                // Trials are sent by their ways themselves.
+                case TRIAL -> Optional.empty();
             };
         } catch (NotThere _) {
             // They have left, or what it was about has gone.

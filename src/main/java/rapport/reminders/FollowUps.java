@@ -1,5 +1,7 @@
 package rapport.reminders;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +9,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -107,7 +108,7 @@ class FollowUps {
         for (var person : fresh) {
             try {
                 sql.sql("insert into follow_up_look (person, look_at) values (?, ?)")
-                        .params(person.value(), next(person).atOffset(ZoneOffset.UTC))
+                        .params(person.value(), next(settings.of(person)).atOffset(ZoneOffset.UTC))
                         .update();
             } catch (DuplicateKeyException _) {
                 // another node was quicker
@@ -115,8 +116,7 @@ class FollowUps {
         }
     }
 
-    private Instant next(PersonId person) {
-        var how = settings.of(person);
+    private Instant next(ReminderSettings how) {
         return how.hours().next(how.dailyAt(), clock.instant());
     }
 
@@ -126,10 +126,11 @@ class FollowUps {
 
     private void lookAt(PersonId person) {
         try {
-            if (settings.of(person).daily() && !deliveries.targets(person).isEmpty()) {
-                tell(person);
+            var how = settings.of(person);
+            if (how.daily() && !deliveries.targets(person).isEmpty()) {
+                tell(person, how);
             }
-            put(person, next(person));
+            put(person, next(how));
         } catch (RuntimeException e) {
             LOG.error("what came up for somebody could not be told", new Traced(e));
             put(person, clock.instant().plus(AFTER_A_FAILURE));
@@ -144,8 +145,7 @@ class FollowUps {
 
     // --- what -----------------------------------------------------------------------------------------------------
 
-    private void tell(PersonId person) {
-        var how = settings.of(person);
+    private void tell(PersonId person, ReminderSettings how) {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, how.hours().zone());
         var all = new ArrayList<FollowUp>();
@@ -203,32 +203,32 @@ class FollowUps {
     }
 
     private Set<FollowUp> told(PersonId person) {
-        return new HashSet<>(sql.sql("select * from follow_up_told where person = ?")
+        return sql.sql("select * from follow_up_told where person = ?")
                 .param(person.value())
-                .query((row, _) -> new FollowUp(
-                        new RelationshipId(row.getObject("relationship", UUID.class)),
-                        row.getObject("entry", UUID.class),
-                        What.valueOf(row.getString("what")),
-                        row.getObject("on_day", LocalDate.class)))
-                .list());
+                .query(FollowUps::followUp)
+                .set();
     }
 
     /** What a digest was made of. */
     Set<FollowUp> toldBy(UUID digest) {
-        return new HashSet<>(sql.sql("select * from follow_up_told where digest = ?")
+        return sql.sql("select * from follow_up_told where digest = ?")
                 .param(digest)
-                .query((row, _) -> new FollowUp(
-                        new RelationshipId(row.getObject("relationship", UUID.class)),
-                        row.getObject("entry", UUID.class),
-                        What.valueOf(row.getString("what")),
-                        row.getObject("on_day", LocalDate.class)))
-                .list());
+                .query(FollowUps::followUp)
+                .set();
+    }
+
+    private static FollowUp followUp(ResultSet row, int number) throws SQLException {
+        return new FollowUp(
+                new RelationshipId(row.getObject("relationship", UUID.class)),
+                row.getObject("entry", UUID.class),
+                What.valueOf(row.getString("what")),
+                row.getObject("on_day", LocalDate.class));
     }
 
     /** What stands in a brief that somebody gets now is not told again by the next daily digest. */
-    void toldWith(UUID brief, PersonId person, Brief now) {
+    void toldWith(UUID brief, PersonId person, WorkingHours hours, Brief now) {
         var told = told(person);
-        var until = settings.of(person).hours().nextDay(now.openItems().today());
+        var until = hours.nextDay(now.openItems().today());
         of(now, until).stream().filter(one -> !told.contains(one)).forEach(one -> keep(brief, person, one));
     }
 
