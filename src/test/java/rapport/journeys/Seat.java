@@ -20,7 +20,8 @@ final class Seat {
     Seat(Page page, String origin) {
         this.page = page;
         this.origin = origin;
-        page.setDefaultTimeout(10_000);
+        // A busy machine is no fault of the page's: only what never comes is.
+        page.setDefaultTimeout(60_000);
     }
 
     Page window() {
