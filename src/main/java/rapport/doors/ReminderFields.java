@@ -9,10 +9,14 @@ import rapport.reminders.WorkingHours;
 /** Reads how somebody wants to be reminded. */
 public final class ReminderFields {
 
-    /** Before the name of each day, such as {@code days.monday}. */
-    public static final String DAY = "days.";
+    private static final String DAYS = "days.";
 
     private ReminderFields() {}
+
+    /** What a day is called in what is sent, after {@code days.}: such as {@code monday}. */
+    public static String key(DayOfWeek day) {
+        return day.name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * {@code leadHours, zone, days.monday … days.sunday, from, until, daily, dailyAt, desktop}.
@@ -29,7 +33,7 @@ public final class ReminderFields {
         var desktop = fields.flag("desktop");
         var days = EnumSet.noneOf(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            if (fields.flag(DAY + day.name().toLowerCase(Locale.ROOT))) {
+            if (fields.flag(DAYS + key(day))) {
                 days.add(day);
             }
         }
@@ -41,7 +45,7 @@ public final class ReminderFields {
             fields.refuse("until", "This must be later on the day than the time from which you can be reached.");
         }
         if (days.isEmpty()) {
-            fields.refuse(DAY + "monday", "Choose at least one day on which you can be reached.");
+            fields.refuse(DAYS + "monday", "Choose at least one day on which you can be reached.");
         }
         fields.check();
         return new ReminderSettings(

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rapport.hints.Hints;
@@ -123,6 +126,24 @@ final class FormBuilder {
         return add(name, Kind.TICK, label, false, String.valueOf(ticked), null, null, List.of());
     }
 
+    /**
+     * Boxes that belong together, each with a name of its own: that of all, a dot, and its key.
+     *
+     * @param ticks key to what it reads, in the order shown
+     */
+    FormBuilder several(String name, String label, Map<String, String> ticks, Set<String> ticked) {
+        var choices = ticks.entrySet().stream()
+                .map(tick -> {
+                    var own = name + "." + tick.getKey();
+                    var now = attempt.form().isEmpty()
+                            ? ticked.contains(tick.getKey())
+                            : attempt.typed().containsKey(own);
+                    return new Choice(key + "-" + name + "-" + tick.getKey(), own, tick.getValue(), now);
+                })
+                .toList();
+        return add(name, Kind.SEVERAL, label, false, "", null, null, choices);
+    }
+
     /** A choice of one; the first is chosen until another one was. */
     FormBuilder choice(String name, String label, Map<String, String> values) {
         return choice(name, label, values, values.keySet().iterator().next(), null);
@@ -164,7 +185,12 @@ final class FormBuilder {
             @Nullable String hint,
             @Nullable String autocomplete,
             List<Choice> choices) {
-        var error = attempt.errors().get(name);
+        var error = Optional.ofNullable(attempt.errors().get(name))
+                .or(() -> choices.stream()
+                        .map(choice -> attempt.errors().get(choice.value()))
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .orElse(null);
         var focus = error != null && !focused;
         focused |= focus;
         var id = key + "-" + name.replace('.', '-');
@@ -224,7 +250,7 @@ final class FormBuilder {
     }
 
     private @Nullable String refused() {
-        var shown = inputs.stream().map(Input::name).collect(Collectors.toSet());
+        var shown = inputs.stream().flatMap(Input::names).collect(Collectors.toSet());
         var others = attempt.errors().entrySet().stream()
                 .filter(error -> !shown.contains(error.getKey()))
                 .map(error -> error.getKey() + ": " + error.getValue())

@@ -1,6 +1,7 @@
 package rapport.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param value as typed before, or a sensible beginning
  * @param error what was wrong with it
  * @param hint one sentence on how to fill it in
- * @param choices for a choice: the possible values
+ * @param choices for a choice: the possible values; for boxes that belong together: each with its name as the value
  * @param focus true for the field to begin at after something went wrong
  */
 public record Input(
@@ -38,7 +39,8 @@ public record Input(
         MOMENT("datetime-local"),
         TIME("time"),
         NUMBER("number"),
-        TICK("checkbox");
+        TICK("checkbox"),
+        SEVERAL("checkbox");
 
         private final String type;
 
@@ -66,6 +68,11 @@ public record Input(
 
     public boolean is(Kind other) {
         return kind == other;
+    }
+
+    /** What it is called in what is sent; boxes that belong together have a name each. */
+    Stream<String> names() {
+        return kind == Kind.SEVERAL ? choices.stream().map(Choice::value) : Stream.of(name);
     }
 
     /** The ids of the hint and the error, for those who hear the page. */

@@ -6,7 +6,9 @@ import java.time.format.TextStyle;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -86,28 +88,29 @@ class Reminding {
         var leads = new LinkedHashMap<String, String>();
         LEADS.forEach((lead, words) -> leads.put(lead.toString(), words + " before"));
         leads.putIfAbsent(Integer.toString(now.leadHours()), lead(now.leadHours()) + " before");
-        var form = new FormBuilder(FORM, Addressed.REMINDERS, visit)
+        var days = new LinkedHashMap<String, String>();
+        Stream.of(DayOfWeek.values()).forEach(day -> days.put(ReminderFields.key(day), named(day)));
+        return new FormBuilder(FORM, Addressed.REMINDERS, visit)
                 .select("leadHours", "The brief arrives", leads, Integer.toString(now.leadHours()))
                 .zone(
                         "zone",
                         "Your time zone",
                         hours.zone().getId(),
                         "Working hours and times are those of this place.")
-                .time("from", "You can be reached from", hours.from().toString())
-                .time("until", "Until", hours.until().toString());
-        for (var day : DayOfWeek.values()) {
-            form.tick(
-                    ReminderFields.DAY + day.name().toLowerCase(Locale.ROOT),
-                    named(day),
-                    hours.days().contains(day));
-        }
-        return form.tick(
+                .several("days", "You can be reached on", days, keys(hours.days()))
+                .time("from", "From", hours.from().toString())
+                .time("until", "Until", hours.until().toString())
+                .tick(
                         "daily",
                         "One digest a day of what came up: due by the next day, a word or an answer asked of you",
                         now.daily())
                 .time("dailyAt", "It comes at", now.dailyAt().toString())
                 .tick("desktop", "An open page notifies you when a brief arrives", now.desktop())
                 .build("How you are reminded", "Keep it so", true);
+    }
+
+    private static Set<String> keys(Set<DayOfWeek> days) {
+        return days.stream().map(ReminderFields::key).collect(Collectors.toSet());
     }
 
     @PostMapping(Addressed.REMINDERS)

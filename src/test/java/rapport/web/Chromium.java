@@ -47,6 +47,11 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
     /** What pages and scripts ask for on purpose may be refused: whether that is right is for the test to say. */
     private static final Set<String> ASKED_FOR = Set.of("document", "fetch", "xhr");
 
+    static {
+        // A busy machine is no fault of the page's: only what never comes is.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+
     private final IntSupplier port;
     private final Supplier<String> friend;
     private final List<String> troubles = new ArrayList<>();
