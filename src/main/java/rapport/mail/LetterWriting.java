@@ -79,11 +79,10 @@ class LetterWriting {
     }
 
     private Part part(Section section, Digest digest, boolean words) {
-        var title = OneLine.of(section.title());
         // Before a 1:1 it is enough to know how much is open; what came up is worth nothing without what it is.
         var told = words || digest.kind() == Kind.FOLLOW_UPS ? section.lines() : List.<Digest.Line>of();
         return new Part(
-                title.equals(OneLine.of(digest.title())) ? "" : title,
+                OneLine.of(digest.above(section)),
                 OneLine.of(section.counts()),
                 told.stream().map(line -> line(line, words)).toList(),
                 digest.kind() == Kind.BRIEF ? "Open the brief" : "Look at it",

@@ -65,6 +65,11 @@ public record Digest(
         }
     }
 
+    /** What stands above a section: its title; empty if the digest's own says the same. */
+    public String above(Section section) {
+        return section.title().equals(title) ? "" : section.title();
+    }
+
     @Override
     public String toString() {
         return "Digest[" + id + ", " + kind + "]";

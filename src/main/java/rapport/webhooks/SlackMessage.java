@@ -35,7 +35,7 @@ final class SlackMessage {
         var blocks = new ArrayList<Object>();
         blocks.add(Map.of("type", "header", "text", plain(digest.title(), LONGEST_HEADER)));
         digest.sections().stream().limit(MOST_SECTIONS).forEach(section -> {
-            blocks.add(Map.of("type", "section", "text", plain(heading(section), LONGEST_TEXT)));
+            blocks.add(Map.of("type", "section", "text", plain(heading(digest, section), LONGEST_TEXT)));
             var shown = section.lines().stream().limit(lines).toList();
             if (withWords && !shown.isEmpty()) {
                 blocks.add(list(shown, Text.more(section.lines(), shown.size())));
@@ -49,15 +49,16 @@ final class SlackMessage {
         return Map.of("text", fallback(digest), "blocks", blocks, "unfurl_links", false, "unfurl_media", false);
     }
 
-    private static String heading(Section section) {
-        return section.title().isEmpty() ? section.counts() : section.title() + ": " + section.counts();
+    private static String heading(Digest digest, Section section) {
+        var above = digest.above(section);
+        return above.isEmpty() ? section.counts() : above + ": " + section.counts();
     }
 
     /** What a notification shows. Slack reads it as markup, so nothing in it may be any. */
     private static String fallback(Digest digest) {
         var sections = digest.sections().stream()
                 .limit(MOST_SECTIONS)
-                .map(SlackMessage::heading)
+                .map(section -> heading(digest, section))
                 .collect(Collectors.joining("; "));
         return escaped(Text.line(digest.title() + ". " + sections, LONGEST_TEXT));
     }

@@ -37,8 +37,8 @@ final class TeamsMessage {
         var body = new ArrayList<Object>();
         body.add(text(digest.title(), Map.of("size", "Medium", "weight", "Bolder")));
         digest.sections().stream().limit(MOST_SECTIONS).forEach(section -> {
-            if (!section.title().isEmpty()) {
-                body.add(text(section.title(), Map.of("weight", "Bolder")));
+            if (!digest.above(section).isEmpty()) {
+                body.add(text(digest.above(section), Map.of("weight", "Bolder")));
             }
             body.add(text(section.counts(), Map.of()));
             section.lines().stream().limit(lines).forEach(line -> {

@@ -74,6 +74,18 @@ class MessagesTest {
         assertThat(text(digest(), format, true)).contains("figures", "You broke a promise");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Format.class,
+            names = {"SLACK", "TEAMS"})
+    void what_the_title_says_is_not_said_again(Format format) {
+        var title = "1:1 with Tomás on Tuesday 1 December at 10:00";
+        var one = digest(title, List.of(new Section(title, "/relationships/r", "2 due", List.of())));
+        var shown = json(one, format, false).at(format == Format.SLACK ? "/blocks" : "/attachments");
+
+        assertThat(shown.toString()).containsOnlyOnce(title).contains("2 due");
+    }
+
     @Test
     void json_for_a_program_is_as_documented() {
         assertThat(text(digest(), Format.GENERIC, false))
