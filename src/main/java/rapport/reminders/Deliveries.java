@@ -150,8 +150,7 @@ public class Deliveries implements DisposableBean {
     }
 
     // Whoever puts the next attempt off first, here or on another node, is the one who makes this one. Should it die on
-    // the
-    // way, the next attempt is made all the same.
+    // the way, the next attempt is made all the same.
     private boolean take(Waiting one, Instant now) {
         return sql.sql("update delivery set next_try_at = ?, tries = tries + 1 where id = ? and next_try_at = ?")
                         .params(now.plus(OWN).atOffset(ZoneOffset.UTC), one.id(), one.at())
