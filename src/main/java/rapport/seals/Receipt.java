@@ -39,8 +39,8 @@ public record Receipt(long block, String mark) {
         if (!written.matches() || plain.contains("U")) {
             return Optional.empty();
         }
-        return Optional.of(new Receipt(
-                Long.parseLong(written.group(1)), written.group(2) + written.group(3) + written.group(4)));
+        return Optional.of(
+                new Receipt(Long.parseLong(written.group(1)), written.group(2) + written.group(3) + written.group(4)));
     }
 
     /** As people see and keep it. */
