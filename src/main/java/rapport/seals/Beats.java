@@ -2,6 +2,7 @@ package rapport.seals;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -15,6 +16,7 @@ import rapport.shared.Traced;
  */
 @Component
 @ConditionalOnWebApplication
+@ConditionalOnProperty(name = "rapport.scheduled", matchIfMissing = true)
 class Beats {
 
     private static final Logger LOG = LoggerFactory.getLogger(Beats.class);

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
@@ -164,6 +165,22 @@ public final class Vault {
 
     private static boolean isSame(byte[] one, byte[] other) {
         return MessageDigest.isEqual(one, other);
+    }
+
+    /** Everything that has a key: streams, and other holders of secrets. */
+    public Set<UUID> holders() {
+        return table.holders();
+    }
+
+    /** True if the holder's key is there and the master key opens it. */
+    public boolean canOpen(UUID holder) {
+        try {
+            return table.keyOf(holder)
+                    .map(wrapped -> unwrapped(holder, wrapped))
+                    .isPresent();
+        } catch (IllegalStateException _) {
+            return false;
+        }
     }
 
     /** True if both hold the same words, or both are absent. */
