@@ -20,8 +20,7 @@ final class Terminal implements Console {
     private int shown;
 
     Terminal() {
-        var console = System.console();
-        this.isTerminal = console != null && console.isTerminal();
+        this.isTerminal = System.console().isTerminal();
     }
 
     @Override
