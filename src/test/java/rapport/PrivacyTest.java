@@ -72,7 +72,8 @@ class PrivacyTest {
     private static final Pattern TOKEN_ID = Pattern.compile("(/settings/tokens/|revoke-)[0-9a-f-]{36}");
 
     /** The hash in a receipt is another one on each server, and with each block; the number must be the same. */
-    private static final Pattern RECEIPT = Pattern.compile("\\b([0-9]+)-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
+    private static final Pattern RECEIPT =
+            Pattern.compile("(?<![-\\w])([0-9]{1,7})-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![-\\w])");
 
     private static final Pattern OFFER = Pattern.compile("\"repair\":\"([0-9a-f-]{36})\"");
 

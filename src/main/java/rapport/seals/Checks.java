@@ -72,7 +72,7 @@ public class Checks {
 
     private void runQuietly() {
         try {
-            run((done, of) -> percent = of == 0 ? WHOLE : (int) (done * WHOLE / of));
+            run((done, of) -> percent = (int) (done * WHOLE / of));
         } catch (RuntimeException e) {
             LOG.error("the history could not be checked", new Traced(e));
         }

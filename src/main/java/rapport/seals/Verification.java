@@ -37,7 +37,7 @@ public class Verification {
         this.clock = clock;
     }
 
-    /** Told now and then how far it is, in places of the history. */
+    /** Told now and then how far it is, in blocks, which tell time and nothing else. */
     @FunctionalInterface
     public interface Progress {
         void at(long done, long of);
@@ -172,6 +172,7 @@ public class Verification {
                     from = Math.max(from, block.upTo());
                     at = block.number();
                     checked++;
+                    progress.at(Math.min(checked, last), last);
                 }
             }
             tail(from);
@@ -229,7 +230,6 @@ public class Verification {
                     events++;
                     at = row.index();
                 }
-                progress.at(Math.clamp(at, 0, limit), limit);
             } while (rows.size() == SealTable.PIECE);
             while (entry != null) {
                 add(Finding.of(Kind.REMOVED, block.number(), entry));
@@ -253,7 +253,6 @@ public class Verification {
 
         private void tail(long from) {
             unchecked(from, limit);
-            progress.at(limit, limit);
         }
 
         private long unchecked(long from, long upTo) {

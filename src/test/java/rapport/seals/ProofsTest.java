@@ -166,8 +166,7 @@ class ProofsTest {
         command.add(export.toString());
         command.addAll(List.of(more));
         try {
-            var process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ran(process.waitFor(), said);
         } catch (IOException e) {
@@ -198,15 +197,26 @@ class ProofsTest {
 
     @Test
     void an_honest_export_fits_with_its_receipt() throws IOException {
-        var ran = run(List.of("Verify.java"), zip(files()), "--receipt", receipt.text().toLowerCase(java.util.Locale.ROOT));
+        var ran = run(
+                List.of("Verify.java"),
+                zip(files()),
+                "--receipt",
+                receipt.text().toLowerCase(java.util.Locale.ROOT));
 
-        assertThat(ran.said()).startsWith("Everything fits.").contains("3 blocks").contains("1 newest event");
+        assertThat(ran.said())
+                .startsWith("Everything fits.")
+                .contains("3 blocks")
+                .contains("1 newest event");
         assertThat(ran.exit()).isZero();
     }
 
     @Test
     void what_was_altered_by_whoever_has_the_key_is_found_by_the_seals() throws IOException {
-        isRefused("proofs/events.jsonl", "\"payloadType\":\"CommitmentMade", "\"payloadType\":\"CommitmentKept", "not as it was sealed");
+        isRefused(
+                "proofs/events.jsonl",
+                "\"payloadType\":\"CommitmentMade",
+                "\"payloadType\":\"CommitmentKept",
+                "not as it was sealed");
         isRefused("proofs/events.jsonl", "\"place\":[0-9]+", "\"place\":1", "not as it was sealed");
         isRefused("proofs/blocks.jsonl", "\"sealedAt\":1", "\"sealedAt\":2", "not as the server signed");
         isRefused("proofs/blocks.jsonl", "\\{\"block\":2[^\n]*\n", "", "Block 2 is missing");
@@ -291,7 +301,8 @@ class ProofsTest {
         var crowded = proofsBeside(700);
 
         assertThat(shape(crowded)).isEqualTo(shape(alone));
-        var places = PLACE.matcher(crowded).results().map(found -> found.group()).distinct();
+        var places =
+                PLACE.matcher(crowded).results().map(found -> found.group()).distinct();
         assertThat(places.count()).as("places drawn by lot").isGreaterThan(5);
     }
 

@@ -43,10 +43,7 @@ class SealingBench {
             }
             System.out.printf(
                     "appending %d events: median %.1f ms, beside sealing %.1f ms, ratio %.3f%n",
-                    EVENTS,
-                    median(without) / 1e6,
-                    median(with) / 1e6,
-                    (double) median(with) / median(without));
+                    EVENTS, median(without) / 1e6, median(with) / 1e6, (double) median(with) / median(without));
         }
     }
 

@@ -55,7 +55,11 @@ class VerifyPagesTest extends WebTest {
                 .contains("all " + seals.head().orElseThrow().block() + " blocks hold")
                 .contains(head())
                 .doesNotContain("event");
-        assertThat(new Api(port, apiToken).get("/api/verify").json().at("/holds").asBoolean())
+        assertThat(new Api(port, apiToken)
+                        .get("/api/verify")
+                        .json()
+                        .at("/holds")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -76,8 +80,9 @@ class VerifyPagesTest extends WebTest {
         sealer.seal();
         var other = receipt.replaceFirst("-.*", "-0000-0000-0000");
 
-        var page = checkReceipts("  " + receipt.toLowerCase(java.util.Locale.ROOT).replace('-', ' ') + "\n" + other
-                + "\n99999-0000-0000-0000\nwhatever <b>\n");
+        var page =
+                checkReceipts("  " + receipt.toLowerCase(java.util.Locale.ROOT).replace('-', ' ') + "\n" + other
+                        + "\n99999-0000-0000-0000\nwhatever <b>\n");
 
         var said = page.html().select(".group li").eachText();
         assertThat(said.get(0)).startsWith(receipt + " fits");
@@ -148,7 +153,8 @@ class VerifyPagesTest extends WebTest {
 
         assertThat(browser.get(brief.address() + "/history").html().select("main a[href=/verify]"))
                 .hasSize(1);
-        assertThat(browser.get("/settings").html().select("main a[href=/verify]")).hasSize(1);
+        assertThat(browser.get("/settings").html().select("main a[href=/verify]"))
+                .hasSize(1);
         assertThat(RECEIPT.matcher(browser.get("/verify").main()).find()).isTrue();
     }
 }
