@@ -45,6 +45,8 @@ import rapport.doors.Fields;
 import rapport.doors.Joining;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
+import rapport.seals.Sealer;
+import rapport.seals.Seals;
 import rapport.web.Browser;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,6 +70,10 @@ class PrivacyTest {
 
     /** The ids of one's own tokens on the page where they are revoked. */
     private static final Pattern TOKEN_ID = Pattern.compile("(/settings/tokens/|revoke-)[0-9a-f-]{36}");
+
+    /** The hash in a receipt is another one on each server, and with each block; the number must be the same. */
+    private static final Pattern RECEIPT =
+            Pattern.compile("(?<![-\\w])([0-9]{1,7})-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![-\\w])");
 
     private static final Pattern OFFER = Pattern.compile("\"repair\":\"([0-9a-f-]{36})\"");
 
@@ -155,6 +161,7 @@ class PrivacyTest {
             var text = NEW_ID.matcher(CSRF.matcher(answer).replaceAll("_csrf")).replaceAll("$1NEW");
             text = START.matcher(text).replaceAll("$1START-");
             text = TOKEN_ID.matcher(text).replaceAll("$1TOKEN");
+            text = RECEIPT.matcher(text).replaceAll("$1-MARK");
             for (var name : names.entrySet()) {
                 text = text.replace(name.getKey(), name.getValue());
             }
@@ -240,6 +247,15 @@ class PrivacyTest {
         return browser;
     }
 
+    private static void aSealIsMade(World world) {
+        var seals = world.application().getBean(Seals.class);
+        var before = seals.head().orElseThrow();
+        assertThat(world.application().getBean(Sealer.class).seal()).isTrue();
+        // Whether or not anything was recorded, there is one block more, and another mark.
+        assertThat(seals.head().orElseThrow().block()).isEqualTo(before.block() + 1);
+        assertThat(seals.head().orElseThrow().mark()).isNotEqualTo(before.mark());
+    }
+
     /** Everything that both know of, and in between, if there is a notebook, what only one does. */
     private void tell(World world, boolean notebook) {
         var author = world.author();
@@ -286,6 +302,7 @@ class PrivacyTest {
             world.record(author, "POST", "/notes", "id", OWN_CLOSED, "text", "done with");
             privateRupture(world, OF_THE_SAME_KIND, "SHARP_TONE", null);
         }
+        aSealIsMade(world);
         now = now.plus(Duration.ofDays(1));
         world.story(other, "/commitments/" + PROMISE + "/miss", "reason", "too much to do");
         world.story(author, "/feedback/" + FEEDBACK + "/hear", "landed", "HARD");
@@ -296,6 +313,7 @@ class PrivacyTest {
             world.record(author, "POST", "/notes/" + OWN_CLOSED + "/close");
             world.record(author, "PUT", "/trust", "own", 2, "guessOfOther", 4);
         }
+        aSealIsMade(world);
         now = now.plus(Duration.ofDays(1));
         world.story(author, "/feedback/requests", "id", REQUEST, "about", "my talk");
         world.story(author, "/concerns", "id", CONCERN, "text", "the deadline");
@@ -336,6 +354,7 @@ class PrivacyTest {
         var history =
                 author.get("/api/relationships/" + RELATIONSHIP + "/history").text();
         OFFER.matcher(history).results().forEach(offer -> world.names().put(offer.group(1), "THE-OFFER"));
+        aSealIsMade(world);
         now = now.plus(Duration.ofDays(1));
         if (notebook) {
             privateRupture(world, id(27), "SHARP_TONE", null);

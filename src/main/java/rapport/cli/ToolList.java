@@ -19,6 +19,7 @@ final class ToolList {
             new Entry("backup", "Copy events and keys into two files, while Rapport runs.", true),
             new Entry("restore", "Put a backup in place, beside or instead of what is there.", false),
             new Entry("rehearse", "Restore a backup into a scratch directory, open it and compare.", false),
+            new Entry("verify", "Check the history against its seals, and receipts that people kept.", true),
             new Entry("doctor", "Look at keys, files, tables, disk and clock, and say what is wrong.", true),
             new Entry("rebuild", "Make the views again from the events.", true),
             new Entry("compact", "Write the files anew, without the room that nothing uses any more.", true));

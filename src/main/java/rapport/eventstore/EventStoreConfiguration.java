@@ -237,6 +237,11 @@ public class EventStoreConfiguration {
     }
 
     @Bean
+    Settled settled(H2Pool pool) {
+        return Settled.in(pool);
+    }
+
+    @Bean
     EventStoreCheck eventStoreCheck(org.axonframework.config.Configuration axon, StoredTypes types, JdbcClient sql) {
         return new EventStoreCheck(axon, types, sql);
     }

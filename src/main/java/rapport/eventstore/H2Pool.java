@@ -183,6 +183,32 @@ public final class H2Pool extends HikariDataSource {
                 });
     }
 
+    /** A look at what is committed. */
+    @FunctionalInterface
+    public interface Look<T> {
+        T at(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Looks while no other connection is in use, so that no transaction is open. Everybody else waits meanwhile: a look
+     * must be a short one.
+     *
+     * @throws IllegalStateException if this thread still holds a connection
+     */
+    public <T> T alone(Look<T> look) {
+        if (use.getReadHoldCount() > 0) {
+            throw new IllegalStateException("looked in the middle of a transaction");
+        }
+        use.writeLock().lock();
+        try (var connection = getConnection()) {
+            return look.at(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be looked at", e);
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
     /**
      * Returns when all that was committed is on the disk.
      *

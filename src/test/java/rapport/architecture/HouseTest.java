@@ -30,7 +30,7 @@ class HouseTest {
             Set.of("briefing", "history", "calendars"),
             Set.of("relationships", "notebooks"),
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),
-            Set.of("accounts"),
+            Set.of("accounts", "seals"),
             Set.of("parties", "words", "hints"),
             Set.of("eventstore", "tools"),
             Set.of("shared"));
