@@ -106,6 +106,11 @@ public final class ReadModels {
         }
     }
 
+    /** Makes all of them again, whatever the tables hold. In a transaction of the caller's if there is one. */
+    public void makeAllAgain() {
+        models.forEach(this::rebuildAll);
+    }
+
     private void rebuildAll(ReadModel model) {
         var all = sql.sql("select distinct aggregate_identifier from domain_event")
                 .query((row, _) -> row.getString(1))

@@ -2,6 +2,7 @@ package rapport.words;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,9 +50,27 @@ class VaultConfiguration {
     }
 
     @Bean
+    VaultFile vaultFile(VaultDatabase database, Environment environment) {
+        return new VaultFile(
+                database.source(),
+                Stream.of("RAPPORT_MASTER_KEY", "RAPPORT_MASTER_KEY_FILE")
+                        .allMatch(elsewhere ->
+                                environment.getProperty(elsewhere, "").isBlank()));
+    }
+
+    @Bean
     Vault vault(VaultDatabase database) {
         var sql = JdbcClient.create(database.source());
         return new Vault(database.master(), new KeyTable(sql, database.source()::flush));
+    }
+
+    @Bean
+    WrappedKeys wrappedKeys(VaultDatabase database, VaultFile file, Home home, Vault afterItsCheck) {
+        return new WrappedKeys(
+                database.source(),
+                home,
+                database.master().key().getEncoded(),
+                file.masterKeyFile().isPresent());
     }
 
     record VaultDatabase(H2Pool source, MasterKey master) implements AutoCloseable {

@@ -32,7 +32,7 @@ class HouseTest {
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),
             Set.of("accounts"),
             Set.of("parties", "words", "hints"),
-            Set.of("eventstore"),
+            Set.of("eventstore", "tools"),
             Set.of("shared"));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

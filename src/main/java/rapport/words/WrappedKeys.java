@@ -1,0 +1,124 @@
+package rapport.words;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import rapport.eventstore.H2Pool;
+import rapport.shared.Home;
+
+/** The vault's keys as they lie there, wrapped by the master key: for taking a whole server along, and bringing it back. */
+public final class WrappedKeys {
+
+    private static final UUID CHECK = new UUID(0, 0);
+
+    private final H2Pool source;
+    private final JdbcClient sql;
+    private final TransactionTemplate whole;
+    private final Home home;
+    private final byte[] master;
+    private final boolean isOwnFile;
+
+    /** @param isOwnFile true if the master key lies in the data directory, and so can be put there */
+    WrappedKeys(H2Pool source, Home home, byte[] master, boolean isOwnFile) {
+        this.source = source;
+        this.sql = JdbcClient.create(source);
+        this.whole = new TransactionTemplate(new JdbcTransactionManager(source));
+        this.home = home;
+        this.master = master;
+        this.isOwnFile = isOwnFile;
+    }
+
+    /** One data key. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes that are never changed
+    public record Wrapped(UUID id, UUID stream, byte[] wrapped, Instant madeAt) {}
+
+    /** All keys, in the order of their ids. */
+    public List<Wrapped> all() {
+        return sql.sql("select id, stream, wrapped, made_at from data_key order by id")
+                .query((row, _) -> new Wrapped(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getBytes(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** What tells the right master key from a wrong one. */
+    public byte[] check() {
+        return sql.sql("select sealed from master_check").query(byte[].class).single();
+    }
+
+    /** The master key itself, which opens everything. */
+    public byte[] masterKey() {
+        return master.clone();
+    }
+
+    /** True if this is the master key that the server runs with. */
+    public boolean isMasterKey(byte[] other) {
+        return java.security.MessageDigest.isEqual(master, other);
+    }
+
+    /** True if another master key can be put in the place of this one; false if it is given from outside. */
+    public boolean isReplaceable() {
+        return isOwnFile;
+    }
+
+    /** True if this master key opens a check. */
+    public static boolean opens(byte[] masterKey, byte[] check) {
+        return unwrapped(masterKey, CHECK, check).isPresent();
+    }
+
+    /** True if this master key unwraps a data key for its stream, and it is the one that it says it is. */
+    public static boolean opens(byte[] masterKey, Wrapped key) {
+        return key.wrapped().length > 28
+                && Sealed.unpacked(key.wrapped()).keyId().equals(key.id())
+                && unwrapped(masterKey, key.stream(), key.wrapped()).isPresent();
+    }
+
+    private static Optional<byte[]> unwrapped(byte[] masterKey, UUID stream, byte[] wrapped) {
+        try {
+            return Optional.of(Aes.open(new SecretKeySpec(masterKey, "AES"), stream, Sealed.unpacked(wrapped)));
+        } catch (AEADBadTagException | RuntimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Puts these keys in the place of all that are there, on disk when this returns; the vault that is open goes on with
+     * what it knew, so the process has to end soon after.
+     */
+    public void replaceAll(byte[] masterKey, byte[] check, List<Wrapped> keys) {
+        if (!Arrays.equals(master, masterKey)) {
+            if (!isOwnFile) {
+                throw new IllegalStateException("the master key is given from outside");
+            }
+            home.writePrivately(MasterKey.FILE, java.util.Base64.getEncoder().encodeToString(masterKey) + "\n");
+        }
+        whole.executeWithoutResult(_ -> {
+            sql.sql("delete from data_key").update();
+            sql.sql("delete from master_check").update();
+            sql.sql("insert into master_check (id, sealed) values (1, ?)")
+                    .param(check)
+                    .update();
+            for (var key : keys) {
+                sql.sql("insert into data_key (id, stream, wrapped, made_at) values (?, ?, ?, ?)")
+                        .params(
+                                key.id(),
+                                key.stream(),
+                                key.wrapped(),
+                                key.madeAt().atOffset(ZoneOffset.UTC))
+                        .update();
+            }
+        });
+        source.flush();
+    }
+}
