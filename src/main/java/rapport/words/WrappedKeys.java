@@ -26,6 +26,7 @@ public final class WrappedKeys {
     private final Home home;
     private final byte[] master;
     private final boolean isOwnFile;
+    private byte[] lying;
 
     /** @param isOwnFile true if the master key lies in the data directory, and so can be put there */
     WrappedKeys(H2Pool source, Home home, byte[] master, boolean isOwnFile) {
@@ -35,6 +36,7 @@ public final class WrappedKeys {
         this.home = home;
         this.master = master;
         this.isOwnFile = isOwnFile;
+        this.lying = master;
     }
 
     /** One data key. */
@@ -97,11 +99,12 @@ public final class WrappedKeys {
      * what it knew, so the process has to end soon after.
      */
     public void replaceAll(byte[] masterKey, byte[] check, List<Wrapped> keys) {
-        if (!Arrays.equals(master, masterKey)) {
+        if (!Arrays.equals(lying, masterKey)) {
             if (!isOwnFile) {
                 throw new IllegalStateException("the master key is given from outside");
             }
             home.writePrivately(MasterKey.FILE, java.util.Base64.getEncoder().encodeToString(masterKey) + "\n");
+            lying = masterKey.clone();
         }
         whole.executeWithoutResult(_ -> {
             sql.sql("delete from data_key").update();
