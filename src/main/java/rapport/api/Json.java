@@ -81,7 +81,8 @@ interface Json {
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Trust(@Nullable Comparison comparison) {}
 
-    record OpenItems(LocalDate today, LocalDate next, int inFlight, List<Item> items) {}
+    /** @param receipt of the newest sealed block */
+    record OpenItems(LocalDate today, LocalDate next, int inFlight, List<Item> items, @Nullable String receipt) {}
 
     record Hints(List<Hint> hints) {}
 

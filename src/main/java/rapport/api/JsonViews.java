@@ -23,6 +23,8 @@ import rapport.relationships.ReaderRole;
 import rapport.relationships.Reading;
 import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships.Unseen;
+import rapport.seals.Receipt;
+import rapport.seals.Seals;
 import rapport.shared.NotThere;
 import rapport.words.Sealed;
 import rapport.words.Vault;
@@ -36,8 +38,10 @@ class JsonViews {
     private final Vault vault;
     private final People people;
     private final BriefAsMarkdown markdown;
+    private final Seals seals;
 
-    JsonViews(Vault vault, People people, BriefAsMarkdown markdown) {
+    JsonViews(Vault vault, People people, BriefAsMarkdown markdown, Seals seals) {
+        this.seals = seals;
         this.markdown = markdown;
         this.vault = vault;
         this.people = people;
@@ -83,7 +87,8 @@ class JsonViews {
                 open.today(),
                 open.next(),
                 open.inFlight(),
-                open.items().stream().map(item -> item(brief, item)).toList());
+                open.items().stream().map(item -> item(brief, item)).toList(),
+                seals.head().map(Receipt::text).orElse(null));
     }
 
     Json.Brief brief(Brief brief, SinceLast sinceLast) {

@@ -15,6 +15,7 @@ import rapport.briefing.OpenItem.OwedBy;
 import rapport.briefing.SinceLast;
 import rapport.parties.Side;
 import rapport.parties.Visibility;
+import rapport.seals.Seals;
 import rapport.words.Sealed;
 import rapport.words.Vault;
 
@@ -30,10 +31,12 @@ public class BriefAsMarkdown {
 
     private final Vault vault;
     private final People people;
+    private final Seals seals;
 
-    BriefAsMarkdown(Vault vault, People people) {
+    BriefAsMarkdown(Vault vault, People people, Seals seals) {
         this.vault = vault;
         this.people = people;
+        this.seals = seals;
     }
 
     /** The text, its lines ended by a line feed. */
@@ -61,6 +64,9 @@ public class BriefAsMarkdown {
             text.append("\nNothing is open.\n");
         }
         add(text, brief, sinceLast, names);
+        seals.head().ifPresent(receipt -> text.append("\nReceipt ")
+                .append(receipt.text())
+                .append("\n"));
         return text.toString();
     }
 

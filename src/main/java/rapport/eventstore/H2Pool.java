@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
@@ -181,6 +183,32 @@ public final class H2Pool extends HikariDataSource {
                 });
     }
 
+    /** A look at what is committed. */
+    @FunctionalInterface
+    public interface Look<T> {
+        T at(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Looks while no other connection is in use, so that no transaction is open. Everybody else waits meanwhile: a look
+     * must be a short one.
+     *
+     * @throws IllegalStateException if this thread still holds a connection
+     */
+    public <T> T alone(Look<T> look) {
+        if (use.getReadHoldCount() > 0) {
+            throw new IllegalStateException("looked in the middle of a transaction");
+        }
+        use.writeLock().lock();
+        try (var connection = getConnection()) {
+            return look.at(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be looked at", e);
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
     /**
      * Returns when all that was committed is on the disk.
      *
@@ -274,6 +302,10 @@ public final class H2Pool extends HikariDataSource {
      */
     public long copyTo(OutputStream target) throws IOException {
         mustHoldNoConnection();
+        return undisturbed(() -> copy(target));
+    }
+
+    private long copy(OutputStream target) throws IOException {
         var head = ByteBuffer.allocate(HEAD);
         FileChannel reader;
         long length;
@@ -322,6 +354,45 @@ public final class H2Pool extends HikariDataSource {
         if (file == null) {
             return;
         }
+        undisturbed(() -> {
+            writeAnew();
+            return true;
+        });
+    }
+
+    private interface Work<T> {
+        T done() throws IOException;
+    }
+
+    // Files are closed under a thread that is interrupted while it reads or writes them, and these are everyone's. So it is
+    // done by a thread that nobody else knows.
+    private static <T> T undisturbed(Work<T> work) throws IOException {
+        var task = new FutureTask<>(work::done);
+        Thread.ofPlatform().daemon().name("file").start(task);
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException cause -> throw cause;
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void writeAnew() throws IOException {
         use.writeLock().lock();
         try {
             var old = written();

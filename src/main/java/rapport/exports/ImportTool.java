@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.WebApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,16 +18,16 @@ import rapport.tools.Tool;
 class ImportTool implements Tool {
 
     private final ServerImport imports;
-    private final ApplicationContext application;
+    private final boolean isServing;
 
-    ImportTool(ServerImport imports, ApplicationContext application) {
+    ImportTool(ServerImport imports, Environment environment) {
         this.imports = imports;
-        this.application = application;
+        this.isServing = environment.getProperty("rapport.served", Boolean.class, true);
     }
 
     @Override
     public Callable<Integer> command(Console console) {
-        return new Import(imports, application instanceof WebApplicationContext, console);
+        return new Import(imports, isServing, console);
     }
 
     @Command(

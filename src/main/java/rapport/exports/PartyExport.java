@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import rapport.notebooks.Notebooks;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.relationships.Relationships;
+import rapport.seals.Seals;
 import rapport.shared.NotThere;
 import rapport.words.Vault;
 
@@ -39,6 +41,7 @@ public class PartyExport {
     private final StoredEvents events;
     private final Vault vault;
     private final Teller teller;
+    private final Seals seals;
     private final Clock clock;
     private final Semaphore presses = new Semaphore(AT_ONCE, true);
 
@@ -49,6 +52,7 @@ public class PartyExport {
             StoredEvents events,
             Vault vault,
             Teller teller,
+            Seals seals,
             Clock clock) {
         this.relationships = relationships;
         this.notebooks = notebooks;
@@ -56,6 +60,7 @@ public class PartyExport {
         this.events = events;
         this.vault = vault;
         this.teller = teller;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -142,12 +147,18 @@ public class PartyExport {
                 new Story(subject, events, vault, teller).printOn(sheet);
             }
         });
+        var proofs = seals.proofs(subject.lengths());
+        archive.add("proofs/blocks.jsonl", proofs::writeBlocks);
+        archive.add("proofs/events.jsonl", proofs::writeEvents);
         var manifest = manifest(subject, archive.written());
         archive.add("manifest.json", to -> to.write(manifest));
+        archive.add(
+                "manifest.sig",
+                to -> to.write(Base64.getEncoder().encode(seals.sign(manifest))));
         archive.close();
     }
 
-    private static byte[] manifest(Subject subject, List<Archive.Written> files) {
+    private byte[] manifest(Subject subject, List<Archive.Written> files) {
         var manifest = new LinkedHashMap<String, Object>();
         manifest.put("format", FORMAT);
         manifest.put("version", VERSION);
@@ -156,6 +167,8 @@ public class PartyExport {
         manifest.put("madeFor", Map.of("id", subject.viewer(), "name", subject.viewerName(), "side", subject.side()));
         manifest.put("relationship", subject.card().id());
         manifest.put("streams", subject.streams());
+        seals.head().ifPresent(head -> manifest.put("head", head.text()));
+        manifest.put("publicKey", Base64.getEncoder().encodeToString(seals.publicKey()));
         manifest.put("files", files);
         return EventLines.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
     }

@@ -34,9 +34,22 @@ final class Readme {
                                 are nowhere.
                 manifest.json   When this was made, for whom, and the size and SHA-256 of
                                 each file.
-                %3$s
+                proofs/         What the events look like in the store, sealed, and how
+                                they hang in the chain of signed blocks.
+                manifest.sig    The server's signature over manifest.json.
+
+                To check that nothing in it was changed, on any machine with a Java of
+                version 25, get the one source file Verify.java that comes with Rapport
+                and run:
+
+                    java Verify.java %3$s.zip
+
+                With --receipt and a receipt that you kept earlier (such as from the
+                foot of a brief) it also checks that the history is still the one of
+                then.
+
                 Where something was reworded or retracted, history.html, history.pdf and
                 events.jsonl hold both what was first written and what came after.
-                """.formatted(subject.viewerName(), subject.otherName(), "");
+                """.formatted(subject.viewerName(), subject.otherName(), subject.folder());
     }
 }

@@ -25,11 +25,14 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import rapport.eventstore.H2Pool;
+import rapport.exports.ServerFormat.KeptBeside;
 import rapport.exports.ServerFormat.Key;
 import rapport.exports.ServerFormat.KeyId;
 import rapport.exports.ServerFormat.Keys;
 import rapport.exports.ServerFormat.Manifest;
 import rapport.exports.ServerFormat.Part;
+import rapport.seals.Receipt;
+import rapport.seals.Seals;
 import rapport.words.WrappedKeys;
 
 /**
@@ -47,11 +50,13 @@ class ServerExport {
 
     private final H2Pool pool;
     private final WrappedKeys keys;
+    private final Seals seals;
     private final Clock clock;
 
-    ServerExport(H2Pool pool, WrappedKeys keys, Clock clock) {
+    ServerExport(H2Pool pool, WrappedKeys keys, Seals seals, Clock clock) {
         this.pool = pool;
         this.keys = keys;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -125,8 +130,8 @@ class ServerExport {
         }
     }
 
-    private static String head() {
-        return "";
+    private String head() {
+        return seals.head().map(Receipt::text).orElse("");
     }
 
     private static IOException unreadable(SQLException e) {
@@ -180,6 +185,10 @@ class ServerExport {
         var base64 = Base64.getEncoder();
         var check = base64.encodeToString(keys.check());
         var master = withMasterKey ? base64.encodeToString(keys.masterKey()) : "";
+        var kept = keys.kept().stream()
+                .map(one -> new KeptBeside(
+                        one.name(), base64.encodeToString(one.content()), base64.encodeToString(one.code())))
+                .toList();
         var all = keys.all().stream()
                 .map(key -> new Key(key.id(), key.stream(), base64.encodeToString(key.wrapped()), key.madeAt()))
                 .toList();
@@ -192,8 +201,9 @@ class ServerExport {
                         "Rapport " + Version.text(),
                         check,
                         master,
-                        ServerFormat.hash(check, master, all),
-                        all));
+                        ServerFormat.hash(check, master, all, kept),
+                        all,
+                        kept));
     }
 
     // --- files ----------------------------------------------------------------------------------------------------

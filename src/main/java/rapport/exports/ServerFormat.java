@@ -1,8 +1,8 @@
 package rapport.exports;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -58,7 +58,8 @@ final class ServerFormat {
             String check,
             String masterKey,
             String sha256,
-            List<Key> keys) {
+            List<Key> keys,
+            List<KeptBeside> kept) {
 
         @Override
         public String toString() {
@@ -75,22 +76,26 @@ final class ServerFormat {
         }
     }
 
+    /** What is kept beside the keys, content and code in base64. */
+    record KeptBeside(String name, String content, String code) {
+
+        @Override
+        public String toString() {
+            return "KeptBeside[" + name + "]";
+        }
+    }
+
     static String file(Tables.Table table) {
         return "tables/" + table.name() + ".jsonl";
     }
 
     /** Tells any change of the keys or of what goes with them. */
-    static String hash(String check, String masterKey, List<Key> keys) {
+    static String hash(String check, String masterKey, List<Key> keys, List<KeptBeside> kept) {
         var hash = Archive.sha256();
         hash.update(JSON.writeValueAsBytes(List.of(check, masterKey)));
-        keys.forEach(key -> hash.update(JSON.writeValueAsBytes(Map.of(
-                "key",
-                List.of(
-                        key.id().toString(),
-                        key.stream().toString(),
-                        key.wrapped(),
-                        key.madeAt().toString())))));
-        return java.util.HexFormat.of().formatHex(hash.digest());
+        keys.forEach(key -> hash.update(JSON.writeValueAsBytes(key)));
+        kept.forEach(one -> hash.update(JSON.writeValueAsBytes(one)));
+        return HexFormat.of().formatHex(hash.digest());
     }
 
     private ServerFormat() {}

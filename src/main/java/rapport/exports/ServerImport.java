@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import rapport.exports.ServerFormat.Keys;
 import rapport.exports.ServerFormat.What;
 import rapport.shared.Home;
 import rapport.words.WrappedKeys;
+import rapport.words.WrappedKeys.Chest;
+import rapport.words.WrappedKeys.KeptBeside;
 import rapport.words.WrappedKeys.Wrapped;
 import tools.jackson.core.JacksonException;
 
@@ -111,15 +115,12 @@ class ServerImport {
 
     // --- keys -----------------------------------------------------------------------------------------------------
 
-    /** Keys that were looked at: all of them open. */
-    @SuppressWarnings("ArrayRecordComponent") // bytes that are never changed
-    private record Chest(byte[] master, byte[] check, List<Wrapped> keys) {}
-
+    /** The keys of a file that were looked at: all of them open. */
     private Chest chest(Path path) {
         var file = read(path);
         var changed = new NotImported("The file of keys " + path + " was damaged or changed.");
         try {
-            if (!ServerFormat.hash(file.check(), file.masterKey(), file.keys()).equals(file.sha256())) {
+            if (!ServerFormat.hash(file.check(), file.masterKey(), file.keys(), file.kept()).equals(file.sha256())) {
                 throw changed;
             }
             var base64 = Base64.getDecoder();
@@ -146,7 +147,14 @@ class ServerImport {
                 }
                 keys.add(wrapped);
             }
-            return new Chest(master, check, keys);
+            return new Chest(
+                    master,
+                    check,
+                    keys,
+                    file.kept().stream()
+                            .map(one -> new KeptBeside(
+                                    one.name(), base64.decode(one.content()), base64.decode(one.code())))
+                            .toList());
         } catch (IllegalArgumentException e) {
             throw changed;
         }
@@ -188,14 +196,17 @@ class ServerImport {
         }
     }
 
-    @SuppressWarnings("ConstantValue") // a file can leave out what a record has
+    // A file can leave out what a record has.
     private static boolean isLackingSomething(Keys keys) {
-        return java.util.stream.Stream.of(keys.check(), keys.masterKey(), keys.sha256(), keys.keys())
-                        .anyMatch(java.util.Objects::isNull)
+        return isLacking(keys.check(), keys.masterKey(), keys.sha256(), keys.keys(), keys.kept())
                 || keys.keys().stream()
-                        .anyMatch(key -> key == null
-                                || java.util.stream.Stream.of(key.id(), key.stream(), key.wrapped(), key.madeAt())
-                                        .anyMatch(java.util.Objects::isNull));
+                        .anyMatch(key -> key == null || isLacking(key.id(), key.stream(), key.wrapped(), key.madeAt()))
+                || keys.kept().stream()
+                        .anyMatch(one -> one == null || isLacking(one.name(), one.content(), one.code()));
+    }
+
+    private static boolean isLacking(@Nullable Object... values) {
+        return Arrays.stream(values).anyMatch(Objects::isNull);
     }
 
     private static long lacking(ServerFile file, Chest chest, Path path, boolean mayLack) throws IOException {
@@ -276,28 +287,28 @@ class ServerImport {
 
     private Columns columns(Tables.Table table) {
         var columns = sql.execute((ConnectionCallback<Columns>) connection -> Columns.of(connection, table));
-        return java.util.Objects.requireNonNull(columns);
+        return Objects.requireNonNull(columns);
     }
 
     private void write(ServerFile file, Chest chest, Highest highest, Progress progress) {
-        var before = new Chest(vault.masterKey(), vault.check(), vault.all());
+        var before = vault.chest();
         // Higher than need be does no harm where nothing is, so this may stay if the rest fails.
         sql.execute("alter table " + Tables.EVENTS + " alter column global_index restart with " + (highest.index + 1));
         try {
-            vault.replaceAll(chest.master(), chest.check(), chest.keys());
+            vault.replaceAll(chest);
             whole.executeWithoutResult(_ -> {
                 clear();
                 insert(file, progress);
                 views.makeAllAgain();
             });
         } catch (NotImported e) {
-            vault.replaceAll(before.master(), before.check(), before.keys());
+            vault.replaceAll(before);
             throw e;
         } catch (DataAccessException e) {
-            vault.replaceAll(before.master(), before.check(), before.keys());
+            vault.replaceAll(before);
             throw new NotImported("It holds rows that cannot be there together, so it was changed.", e);
         } catch (RuntimeException | Error e) {
-            vault.replaceAll(before.master(), before.check(), before.keys());
+            vault.replaceAll(before);
             throw e;
         }
         pool.flush();

@@ -3,6 +3,7 @@ package rapport.exports;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import rapport.notebooks.NotebookId;
 import rapport.parties.PersonId;
@@ -70,6 +71,13 @@ record Subject(
             streams.put("notebook", new StreamOfCopy(notebook.toString(), own));
         }
         return streams;
+    }
+
+    /** How many events of each stream are in the copy. */
+    Map<UUID, Long> lengths() {
+        var lengths = new LinkedHashMap<UUID, Long>();
+        streams().values().forEach(stream -> lengths.put(UUID.fromString(stream.id()), stream.events()));
+        return lengths;
     }
 
     /** @param events how many of it are in the copy */

@@ -39,7 +39,9 @@ final class Tables {
             Table.of("letter_address", "person"),
             Table.of("webhook", "id"),
             Table.of("webhook_failure", "webhook", "delivery"),
-            Table.of("calendar_link", "person"));
+            Table.of("calendar_link", "person"),
+            Table.of("seal_key", "id"),
+            Table.of("seal_block", "block"));
 
     /** What follows from the events, or from what is taken. */
     static final Set<String> MADE_AGAIN = Set.of(
@@ -57,7 +59,7 @@ final class Tables {
             "snapshot_event",
             "token_entry");
 
-    /** What is worth nothing on another machine or on another day: who is signed in, links that were under way, tries. */
+    /** What is worth nothing on another machine or on another day: who is signed in, links that were under way, tries, checks. */
     static final Set<String> LEFT_OUT = Set.of(
             "web_session",
             "web_session_attributes",
@@ -65,6 +67,8 @@ final class Tables {
             "letter_confirmation",
             "letter_asked",
             "auditor_link",
+            "seal_check",
+            "seal_finding",
             "flyway_schema_history");
 
     private Tables() {}

@@ -53,7 +53,11 @@ class LetterWriting {
                         .toList(),
                 "",
                 "",
-                "You get this because you switched on letters from Rapport.",
+                "You get this because you switched on letters from Rapport."
+                        + (digest.receipt().isEmpty()
+                                ? ""
+                                : " Receipt " + digest.receipt()
+                                        + ": keep it, and you can check later that nothing recorded before was changed."),
                 List.of(new Link("Settings", here.of(SETTINGS)), new Link("Switch letters off", unsubscribe)));
         return letter(digest.id(), to.address(), subject(digest, title), view, unsubscribe);
     }

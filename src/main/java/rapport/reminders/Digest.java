@@ -13,9 +13,23 @@ import rapport.parties.PersonId;
  * @param id the same for each attempt to deliver it
  * @param zone the person's
  * @param title what it is about, such as {@code 1:1 with Tomás on Tuesday 1 December at 10:00}
+ * @param receipt of the newest sealed block, as people keep it; empty if there is none
  */
 public record Digest(
-        UUID id, PersonId person, Kind kind, Instant at, ZoneId zone, String title, List<Section> sections) {
+        UUID id,
+        PersonId person,
+        Kind kind,
+        Instant at,
+        ZoneId zone,
+        String title,
+        List<Section> sections,
+        String receipt) {
+
+    /** Without a receipt. */
+    public Digest(
+            UUID id, PersonId person, Kind kind, Instant at, ZoneId zone, String title, List<Section> sections) {
+        this(id, person, kind, at, zone, title, sections, "");
+    }
 
     /** What it is for. */
     public enum Kind {

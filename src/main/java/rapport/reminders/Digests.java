@@ -25,6 +25,8 @@ import rapport.reminders.Digest.Line;
 import rapport.reminders.Digest.Section;
 import rapport.reminders.FollowUps.FollowUp;
 import rapport.reminders.FollowUps.What;
+import rapport.seals.Receipt;
+import rapport.seals.Seals;
 import rapport.shared.NotThere;
 import rapport.words.Sealed;
 import rapport.words.Vault;
@@ -41,6 +43,7 @@ class Digests {
     private final People people;
     private final Vault vault;
     private final JdbcClient sql;
+    private final Seals seals;
     private final Clock clock;
 
     Digests(
@@ -50,6 +53,7 @@ class Digests {
             People people,
             Vault vault,
             JdbcClient sql,
+            Seals seals,
             Clock clock) {
         this.briefing = briefing;
         this.settings = settings;
@@ -57,6 +61,7 @@ class Digests {
         this.people = people;
         this.vault = vault;
         this.sql = sql;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -97,9 +102,13 @@ class Digests {
                 List.of(new Section(title, path(relationship), Facts.counts(items), lines))));
     }
 
+    private String receipt() {
+        return seals.head().map(Receipt::text).orElse("");
+    }
+
     private Digest digest(
             UUID id, Digest.Kind kind, PersonId person, ZoneId zone, String title, List<Section> sections) {
-        return new Digest(id, person, kind, clock.instant(), zone, title, sections);
+        return new Digest(id, person, kind, clock.instant(), zone, title, sections, receipt());
     }
 
     private String other(Brief brief) {

@@ -32,6 +32,8 @@ final class Addressed {
     static final String JOIN = "/join";
     static final String RELATIONSHIPS = "/relationships";
     static final String TOKENS = "/settings/tokens";
+    static final String VERIFY = "/verify";
+    static final String RECEIPTS = "/verify/receipts";
     static final String CALENDAR = "/settings/calendar";
     static final String EMAIL = "/settings/email";
     static final String WEBHOOKS = "/settings/webhooks";

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the day looked at, or typed
  * @param asOfError what was wrong with the day
  * @param leftover why what was sent could not be recorded and what it said, where its form is gone
+ * @param receipt of the newest sealed block; empty for the past, and before the first
  * @param calm what to say where nothing is open
  */
 public record BriefPage(
@@ -40,7 +41,8 @@ public record BriefPage(
         List<Section> sections,
         @Nullable String calm,
         Section inFlight,
-        Preparation preparation) {
+        Preparation preparation,
+        String receipt) {
 
     /** Where those are that are settled. */
     public String promises() {

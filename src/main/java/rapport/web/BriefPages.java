@@ -21,6 +21,8 @@ import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.relationships.RelationshipCard;
 import rapport.relationships.Relationships;
+import rapport.seals.Receipt;
+import rapport.seals.Seals;
 import rapport.web.BriefPage.Section;
 
 /** Makes the page to read before a 1:1, as it is now or as it was on a day. */
@@ -36,6 +38,7 @@ class BriefPages {
     private final Items items;
     private final Offers offers;
     private final Preparations preparations;
+    private final Seals seals;
     private final Clock clock;
 
     BriefPages(
@@ -45,6 +48,7 @@ class BriefPages {
             Items items,
             Offers offers,
             Preparations preparations,
+            Seals seals,
             Clock clock) {
         this.briefing = briefing;
         this.relationships = relationships;
@@ -52,6 +56,7 @@ class BriefPages {
         this.items = items;
         this.offers = offers;
         this.preparations = preparations;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -168,7 +173,8 @@ class BriefPages {
                                 .toList(),
                         Math.max(0, inFlight.size() - shown.underOne()),
                         whole),
-                preparations.of(pair, brief, sinceLast, shown, whole));
+                preparations.of(pair, brief, sinceLast, shown, whole),
+                past == null ? seals.head().map(Receipt::text).orElse("") : "");
     }
 
     // What was typed into a form that no page can show any more, because what it was about is gone.

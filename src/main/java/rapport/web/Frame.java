@@ -78,8 +78,9 @@ public record Frame(
      * That something stopped by itself.
      *
      * @param href where it can be put right
+     * @param seen null for what stays until it was put right
      */
-    public record Note(String sentence, String href, String link, FormView seen) {
+    public record Note(String sentence, String href, String link, @Nullable FormView seen) {
 
         @Override
         public String toString() {

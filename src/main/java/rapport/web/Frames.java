@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.accounts.Auditors;
@@ -18,6 +19,7 @@ import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.relationships.RelationshipCard;
 import rapport.web.Frame.Neighbour;
+import rapport.web.Frame.Note;
 
 /** Puts a frame around a page, for the one who looks at it. */
 @Component
@@ -34,6 +36,7 @@ class Frames {
     private final Accesses accesses;
     private final Arrivals arrivals;
     private final StoppedWebhooks stopped;
+    private final Unsealed unsealed;
 
     Frames(
             Briefing briefing,
@@ -41,13 +44,15 @@ class Frames {
             Auditors auditors,
             Accesses accesses,
             Arrivals arrivals,
-            StoppedWebhooks stopped) {
+            StoppedWebhooks stopped,
+            Unsealed unsealed) {
         this.briefing = briefing;
         this.people = people;
         this.auditors = auditors;
         this.accesses = accesses;
         this.arrivals = arrivals;
         this.stopped = stopped;
+        this.unsealed = unsealed;
     }
 
     Frame around(Visit visit, String title, String place) {
@@ -108,13 +113,18 @@ class Frames {
                 visit.version(),
                 accesses.unseen(visit),
                 arrivals.unread(visit, others(today.briefs(), names)),
-                stopped.unseen(visit),
+                notes(visit),
                 today.briefs().isEmpty() || place.equals(CaptureView.PLACE)
                         ? null
                         : CaptureView.idle(
                                 visit,
                                 pair,
                                 names.getOrDefault(otherIn(today.briefs().getFirst()), NAMELESS)));
+    }
+
+    private List<Note> notes(Visit visit) {
+        return Stream.concat(unsealed.found(visit).stream(), stopped.unseen(visit).stream())
+                .toList();
     }
 
     private static Map<RelationshipId, String> others(List<Brief> briefs, Map<PersonId, String> names) {

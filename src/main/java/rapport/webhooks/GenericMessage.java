@@ -27,6 +27,9 @@ final class GenericMessage {
                 digest.sections().stream()
                         .map(section -> section(section, withWords, links))
                         .toList());
+        if (!digest.receipt().isEmpty()) {
+            message.put("receipt", digest.receipt());
+        }
         return Text.json(message);
     }
 

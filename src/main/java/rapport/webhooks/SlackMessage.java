@@ -18,7 +18,7 @@ final class SlackMessage {
     private static final int LONGEST_HEADER = 150;
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_WORDS = 300;
-    /** Of the 50 blocks that a message may have, four for each section. */
+    /** Of the 50 blocks that a message may have, four for each section and three more. */
     private static final int MOST_SECTIONS = 10;
 
     private static final int MOST_LINES = 8;
@@ -45,6 +45,10 @@ final class SlackMessage {
         var more = Text.more(digest.sections(), MOST_SECTIONS);
         if (!more.isEmpty()) {
             blocks.add(Map.of("type", "section", "text", plain(more, LONGEST_TEXT)));
+        }
+        if (!digest.receipt().isEmpty()) {
+            blocks.add(Map.of(
+                    "type", "context", "elements", List.of(plain("Receipt " + digest.receipt(), LONGEST_HEADER))));
         }
         return Map.of("text", fallback(digest), "blocks", blocks, "unfurl_links", false, "unfurl_media", false);
     }

@@ -65,6 +65,9 @@ final class TeamsMessage {
         if (!more.isEmpty()) {
             body.add(text(more, Map.of()));
         }
+        if (!digest.receipt().isEmpty()) {
+            body.add(text("Receipt " + digest.receipt(), Map.of("size", "Small")));
+        }
         return Map.of(
                 "$schema",
                 "http://adaptivecards.io/schemas/adaptive-card.json",

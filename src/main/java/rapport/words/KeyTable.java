@@ -61,4 +61,33 @@ final class KeyTable {
         sql.sql("delete from data_key where stream = ?").param(stream).update();
         flush.run();
     }
+
+    record KeptRow(byte[] value, byte[] code) {}
+
+    Optional<KeptRow> kept(String name) {
+        return sql.sql("select content, code from kept where name = ?")
+                .param(name)
+                .query((row, _) -> new KeptRow(row.getBytes("content"), row.getBytes("code")))
+                .optional();
+    }
+
+    void keep(String name, byte[] value, byte[] code) {
+        if (!replace(name, value, code)) {
+            try {
+                sql.sql("insert into kept (name, content, code) values (?, ?, ?)")
+                        .params(name, value, code)
+                        .update();
+            } catch (DuplicateKeyException _) {
+                replace(name, value, code);
+            }
+        }
+        flush.run();
+    }
+
+    private boolean replace(String name, byte[] value, byte[] code) {
+        return sql.sql("update kept set content = ?, code = ? where name = ?")
+                        .params(value, code, name)
+                        .update()
+                > 0;
+    }
 }

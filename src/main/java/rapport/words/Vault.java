@@ -2,6 +2,7 @@ package rapport.words;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -133,6 +135,36 @@ public final class Vault {
     public void destroyKeyOf(UUID holder) {
         table.removeKeyOf(holder);
         keys.remove(holder);
+    }
+
+    /**
+     * Keeps a few bytes apart from the history, in place of what had this name before; safe on disk when this returns.
+     * Not sealed, but nobody can change them unnoticed without the master key.
+     */
+    public void keep(String name, byte[] value) {
+        table.keep(name, value, code(name, value));
+    }
+
+    /** What was kept under this name; empty if nothing was. */
+    public Optional<Kept> kept(String name) {
+        return table.kept(name).map(kept -> new Kept(kept.value(), isSame(code(name, kept.value()), kept.code())));
+    }
+
+    /** @param intact false if these are not the bytes that were kept */
+    public record Kept(byte[] value, boolean intact) {}
+
+    private byte[] code(String name, byte[] value) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(keyFor("kept: " + name));
+            return mac.doFinal(value);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC", e);
+        }
+    }
+
+    private static boolean isSame(byte[] one, byte[] other) {
+        return MessageDigest.isEqual(one, other);
     }
 
     /** Everything that has a key: streams, and other holders of secrets. */

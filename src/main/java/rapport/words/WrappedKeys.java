@@ -1,9 +1,11 @@
 package rapport.words;
 
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +45,26 @@ public final class WrappedKeys {
     @SuppressWarnings("ArrayRecordComponent") // bytes that are never changed
     public record Wrapped(UUID id, UUID stream, byte[] wrapped, Instant madeAt) {}
 
+    /** Something that must not be lost together with the history, with the code that only the master key makes. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes that are never changed
+    public record KeptBeside(String name, byte[] content, byte[] code) {}
+
+    /** Everything that the vault holds. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes that are never changed
+    public record Chest(byte[] masterKey, byte[] check, List<Wrapped> keys, List<KeptBeside> kept) {}
+
+    /** What is kept beside the keys, by name. */
+    public List<KeptBeside> kept() {
+        return sql.sql("select name, content, code from kept order by name")
+                .query((row, _) -> new KeptBeside(row.getString(1), row.getBytes(2), row.getBytes(3)))
+                .list();
+    }
+
+    /** All of it as it is now. */
+    public Chest chest() {
+        return new Chest(masterKey(), check(), all(), kept());
+    }
+
     /** All keys, in the order of their ids. */
     public List<Wrapped> all() {
         return sql.sql("select id, stream, wrapped, made_at from data_key order by id")
@@ -66,7 +88,7 @@ public final class WrappedKeys {
 
     /** True if this is the master key that the server runs with. */
     public boolean isMasterKey(byte[] other) {
-        return java.security.MessageDigest.isEqual(master, other);
+        return MessageDigest.isEqual(master, other);
     }
 
     /** True if another master key can be put in the place of this one; false if it is given from outside. */
@@ -95,30 +117,32 @@ public final class WrappedKeys {
     }
 
     /**
-     * Puts these keys in the place of all that are there, on disk when this returns; the vault that is open goes on with
-     * what it knew, so the process has to end soon after.
+     * Puts all of this in the place of what is there, on disk when this returns; the vault that is open goes on with what
+     * it knew, so the process has to end soon after.
      */
-    public void replaceAll(byte[] masterKey, byte[] check, List<Wrapped> keys) {
-        if (!Arrays.equals(lying, masterKey)) {
+    public void replaceAll(Chest chest) {
+        if (!Arrays.equals(lying, chest.masterKey())) {
             if (!isOwnFile) {
                 throw new IllegalStateException("the master key is given from outside");
             }
-            home.writePrivately(MasterKey.FILE, java.util.Base64.getEncoder().encodeToString(masterKey) + "\n");
-            lying = masterKey.clone();
+            home.writePrivately(MasterKey.FILE, Base64.getEncoder().encodeToString(chest.masterKey()) + "\n");
+            lying = chest.masterKey().clone();
         }
         whole.executeWithoutResult(_ -> {
-            sql.sql("delete from data_key").update();
-            sql.sql("delete from master_check").update();
+            for (var table : List.of("data_key", "master_check", "kept")) {
+                sql.sql("delete from " + table).update();
+            }
             sql.sql("insert into master_check (id, sealed) values (1, ?)")
-                    .param(check)
+                    .param(chest.check())
                     .update();
-            for (var key : keys) {
+            for (var key : chest.keys()) {
                 sql.sql("insert into data_key (id, stream, wrapped, made_at) values (?, ?, ?, ?)")
-                        .params(
-                                key.id(),
-                                key.stream(),
-                                key.wrapped(),
-                                key.madeAt().atOffset(ZoneOffset.UTC))
+                        .params(key.id(), key.stream(), key.wrapped(), key.madeAt().atOffset(ZoneOffset.UTC))
+                        .update();
+            }
+            for (var one : chest.kept()) {
+                sql.sql("insert into kept (name, content, code) values (?, ?, ?)")
+                        .params(one.name(), one.content(), one.code())
                         .update();
             }
         });

@@ -22,15 +22,15 @@ class HouseTest {
     /** Rooms of one row do not know each other. */
     private static final List<Set<String>> ROWS = List.of(
             Set.of("rapport"),
-            Set.of("demo"),
+            Set.of("demo", "cli"),
             Set.of("web", "api"),
             Set.of("mail", "webhooks", "exports"),
             Set.of("doors", "security"),
-            Set.of("reminders", "live", "capture"),
+            Set.of("reminders", "live", "capture", "backups"),
             Set.of("briefing", "history", "calendars"),
             Set.of("relationships", "notebooks"),
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),
-            Set.of("accounts"),
+            Set.of("accounts", "seals"),
             Set.of("parties", "words", "hints"),
             Set.of("eventstore", "tools"),
             Set.of("shared"));

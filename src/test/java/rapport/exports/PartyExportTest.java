@@ -9,19 +9,26 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import rapport.ServedTest;
 import rapport.parties.RelationshipId;
+import rapport.seals.Sealer;
 import rapport.shared.NotThere;
 import rapport.words.Vault;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +46,12 @@ class PartyExportTest extends ServedTest {
 
     @Autowired
     private Vault vault;
+
+    @Autowired
+    private Sealer sealer;
+
+    @TempDir
+    private Path scratch = Path.of("");
 
     private record Two(Somebody manager, Somebody report, String relationship) {
 
@@ -272,6 +285,44 @@ class PartyExportTest extends ServedTest {
                     .isNotEmpty();
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
         }
+    }
+
+    @Test
+    void it_can_be_checked_elsewhere_with_one_source_file() throws Exception {
+        var two = withWords("one", "two");
+        record(two.report(), two.relationship(), "notes", Map.of("text", "mine alone", "flagged", false));
+        sealer.seal();
+        var zip = copy(two, two.report());
+        var whole = Files.write(scratch.resolve("copy.zip"), zip);
+        var unsigned = Files.write(scratch.resolve("changed.zip"), withOtherWords(zip));
+
+        assertThat(verified(whole)).startsWith("0 ");
+        assertThat(verified(unsigned)).startsWith("1 ").contains("events.jsonl");
+    }
+
+    private static byte[] withOtherWords(byte[] zip) throws IOException {
+        var copy = Unzipped.of(zip);
+        var out = new ByteArrayOutputStream();
+        try (var changed = new ZipOutputStream(out)) {
+            for (var file : copy.files().entrySet()) {
+                changed.putNextEntry(new ZipEntry(copy.folder() + file.getKey()));
+                changed.write(
+                        file.getKey().equals("events.jsonl")
+                                ? copy.text("events.jsonl").replace("\"two\"", "\"six\"").getBytes(StandardCharsets.UTF_8)
+                                : file.getValue());
+                changed.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static String verified(Path zip) throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(java, "Verify.java", zip.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + " " + said;
     }
 
     private static String sha256(byte[] bytes) throws Exception {

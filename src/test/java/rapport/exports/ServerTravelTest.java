@@ -52,6 +52,7 @@ import rapport.accounts.MorePeople;
 import rapport.accounts.PersonDetails;
 import rapport.doors.Joining;
 import rapport.parties.PersonId;
+import rapport.seals.Sealer;
 import rapport.tools.Console;
 import rapport.web.Browser;
 
@@ -112,7 +113,8 @@ class ServerTravelTest {
 
     private Running start(String name) {
         var home = scratch.resolve(name);
-        var context = new SpringApplication(Rapport.class).run("--rapport.home=" + home, "--server.port=0");
+        var context = new SpringApplication(Rapport.class)
+                .run("--rapport.home=" + home, "--server.port=0", "--rapport.seals.every=P1D");
         return new Running(context, home);
     }
 
@@ -159,6 +161,7 @@ class ServerTravelTest {
                 .expect(201);
         api.post(at + "/one-on-ones/hold", Map.of("heldOn", today.toString())).expect(200);
         api.post("/api/calendar", Map.of()).expect(201);
+        source.get(Sealer.class).seal();
         // Somebody whom nobody meets, since what is made up here is not fit for pages.
         fillWhatIsEmpty(more.somebodyNew("Zoe", "zoe@example.org").value());
         var made = source.get(ServerExport.class).to(scratch.resolve("out"), true, QUIETLY);

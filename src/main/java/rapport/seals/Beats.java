@@ -1,0 +1,52 @@
+package rapport.seals;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import rapport.shared.Traced;
+
+/**
+ * Seals at fixed times, whatever was recorded in between: when a server starts, and then every hour. Not in an operator's
+ * command, which has no web server.
+ */
+@Component
+@ConditionalOnWebApplication
+@ConditionalOnProperty(name = "rapport.scheduled", matchIfMissing = true)
+class Beats {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Beats.class);
+
+    private final Sealer sealer;
+    private final Checks checks;
+
+    Beats(Sealer sealer, Checks checks) {
+        this.sealer = sealer;
+        this.checks = checks;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void first() {
+        seal();
+    }
+
+    @Scheduled(initialDelayString = "${rapport.seals.every:PT1H}", fixedRateString = "${rapport.seals.every:PT1H}")
+    void seal() {
+        try {
+            sealer.seal();
+        } catch (RuntimeException e) {
+            LOG.error("the history could not be sealed; it is tried again next time", new Traced(e));
+        }
+    }
+
+    @Scheduled(
+            initialDelayString = "${rapport.seals.first-check:PT10M}",
+            fixedDelayString = "${rapport.seals.check-every:P1D}")
+    void check() {
+        checks.start();
+    }
+}

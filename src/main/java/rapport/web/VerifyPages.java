@@ -1,0 +1,107 @@
+package rapport.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import rapport.doors.HistoryCheck;
+import rapport.doors.HistoryCheck.Fit;
+import rapport.doors.HistoryCheck.Outcome;
+import rapport.parties.PersonId;
+import rapport.relationships.Relationships;
+import rapport.seals.Receipt;
+import rapport.seals.Seals;
+
+/** Makes the page on which everybody can have the history checked, and says on every page if it does not hold. */
+@Component
+class VerifyPages {
+
+    static final String RECEIPTS = "receipts";
+
+    private final HistoryCheck check;
+    private final Seals seals;
+    private final Relationships relationships;
+    private final Frames frames;
+    private final Clock clock;
+
+    VerifyPages(HistoryCheck check, Seals seals, Relationships relationships, Frames frames, Clock clock) {
+        this.check = check;
+        this.seals = seals;
+        this.relationships = relationships;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    /** @param fits what came of the receipts that were typed in */
+    VerifyPage of(Visit visit, Map<String, Fit> fits) {
+        var outcome = check.of(visit.viewer());
+        return new VerifyPage(
+                frames.around(visit, "Check the history", "settings"),
+                seals.head().map(Receipt::text).orElse(""),
+                check.progress(),
+                outcome == null ? "" : sentence(outcome),
+                outcome == null || outcome.holds(),
+                outcome == null ? List.of() : problems(visit.viewer(), outcome),
+                new FormBuilder("check", Addressed.VERIFY, visit)
+                        .build("Check everything now", "Check everything now", true),
+                fits.entrySet().stream()
+                        .map(fit -> fit(fit.getKey(), fit.getValue()))
+                        .toList(),
+                new FormBuilder(RECEIPTS, Addressed.RECEIPTS, visit)
+                        .words(RECEIPTS, "Receipts, one on each line", "", "Such as 42-K7Q2-M9XD-4T3W.")
+                        .build("Check receipts", "Check receipts", false));
+    }
+
+    private String sentence(Outcome outcome) {
+        var zone = ZoneId.systemDefault();
+        var when = Days.moment(outcome.at(), zone, LocalDate.ofInstant(clock.instant(), zone));
+        if (outcome.holds()) {
+            return "Last checked on " + when + ": all " + Counts.of(outcome.blocks(), "block")
+                    + " hold. Nothing that they cover was changed, removed, put in or moved.";
+        }
+        return "Last checked on " + when + ": something does not fit."
+                + (outcome.elsewhere()
+                        ? " It is in a place that is not yours, or in the seals themselves; the operator is told."
+                        : "");
+    }
+
+    private List<VerifyPage.Problem> problems(PersonId viewer, Outcome outcome) {
+        var cards = relationships.of(viewer);
+        var names = frames.namesOf(cards);
+        return outcome.mine().stream()
+                .map(problem -> new VerifyPage.Problem(
+                        problem.sentence(),
+                        Addressed.history(problem.relationship()),
+                        "The history of you and "
+                                + cards.stream()
+                                        .filter(card -> card.id().equals(problem.relationship()))
+                                        .map(card -> card.parties().manager().equals(viewer)
+                                                ? card.parties().report()
+                                                : card.parties().manager())
+                                        .map(other -> names.getOrDefault(other, Frames.NAMELESS))
+                                        .findFirst()
+                                        .orElse(Frames.NAMELESS)))
+                .toList();
+    }
+
+    private static VerifyPage.Fit fit(String receipt, Fit fit) {
+        return switch (fit) {
+            case FITS ->
+                new VerifyPage.Fit(
+                        receipt, "fits. Its block is as it was made; a check of everything tells what it covers.", true);
+            case CHANGED ->
+                new VerifyPage.Fit(
+                        receipt,
+                        "does not fit any more: what had been recorded by then is not what is here now.",
+                        false);
+            case UNKNOWN ->
+                new VerifyPage.Fit(
+                        receipt, "is of a block that is not here. It is another server's, or blocks are gone.", false);
+            case NO_RECEIPT ->
+                new VerifyPage.Fit(
+                        receipt, "is no receipt. One looks like 42-K7Q2-M9XD-4T3W; look at each sign again.", false);
+        };
+    }
+}
