@@ -442,7 +442,9 @@ class PrivacyTest {
                 continue;
             }
             if (file.startsWith("manifest.")) {
-                files.put(file, world.same(copy.text(file).split("\"publicKey\"", 2)[0].replaceAll("^[A-Za-z0-9+/=]+$", "")));
+                files.put(
+                        file,
+                        world.same(copy.text(file).split("\"publicKey\"", 2)[0].replaceAll("^[A-Za-z0-9+/=]+$", "")));
                 continue;
             }
             files.put(

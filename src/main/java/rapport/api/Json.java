@@ -82,7 +82,12 @@ interface Json {
     record Trust(@Nullable Comparison comparison) {}
 
     /** @param receipt of the newest sealed block */
-    record OpenItems(LocalDate today, LocalDate next, int inFlight, List<Item> items, @Nullable String receipt) {}
+    record OpenItems(
+            LocalDate today,
+            LocalDate next,
+            int inFlight,
+            List<Item> items,
+            @Nullable String receipt) {}
 
     record Hints(List<Hint> hints) {}
 

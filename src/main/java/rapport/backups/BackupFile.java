@@ -89,7 +89,9 @@ final class BackupFile {
         content.writeTo(hashed);
         hashed.flush();
         return new Manifest.Part(
-                name, counted.count, HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
+                name,
+                counted.count,
+                HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
     }
 
     private static final class Counted extends OutputStream {
@@ -219,7 +221,8 @@ final class BackupFile {
     static void remove(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (var files = Files.walk(directory)) {
-                for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (var file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
             }

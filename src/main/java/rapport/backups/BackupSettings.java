@@ -13,18 +13,15 @@ import rapport.shared.CannotStart;
  * @param rehearse how often one is tried out by itself; zero for never
  */
 record BackupSettings(
-        Path directory,
-        Duration every,
-        Duration keep,
-        Duration keysKeep,
-        Duration rehearse,
-        boolean beforeUpgrade) {
+        Path directory, Duration every, Duration keep, Duration keysKeep, Duration rehearse, boolean beforeUpgrade) {
 
     /** @throws CannotStart if a duration cannot be read */
     static BackupSettings in(Environment environment, Path home) {
         var directory = environment.getProperty("rapport.backup.directory", "").strip();
         return new BackupSettings(
-                directory.isEmpty() ? home.resolve("backups") : Path.of(directory).toAbsolutePath(),
+                directory.isEmpty()
+                        ? home.resolve("backups")
+                        : Path.of(directory).toAbsolutePath(),
                 duration(environment, "rapport.backup.every", "P1D"),
                 duration(environment, "rapport.backup.keep", "P30D"),
                 duration(environment, "rapport.backup.keys-keep", "P7D"),
@@ -34,7 +31,8 @@ record BackupSettings(
 
     private static Duration duration(Environment environment, String setting, String otherwise) {
         try {
-            var duration = Duration.parse(environment.getProperty(setting, otherwise).strip());
+            var duration =
+                    Duration.parse(environment.getProperty(setting, otherwise).strip());
             if (!duration.isNegative()) {
                 return duration;
             }

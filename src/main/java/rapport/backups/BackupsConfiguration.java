@@ -57,8 +57,7 @@ class BackupsConfiguration {
     }
 
     @Bean
-    Upgrades upgrades(
-            Backups backups, Home home, ObjectProvider<Elsewhere> elsewhere, Environment environment) {
+    Upgrades upgrades(Backups backups, Home home, ObjectProvider<Elsewhere> elsewhere, Environment environment) {
         var needed = !environment.getProperty("rapport.scratch", Boolean.class, false);
         if (needed) {
             Rehearsals.removeLeft(home);
@@ -134,10 +133,7 @@ class BackupsConfiguration {
                     var before = history.size();
                     history.rewrite();
                     vault.rewrite();
-                    LOG.info(
-                            "the history took {} and now takes {}",
-                            Sizes.text(before),
-                            Sizes.text(history.size()));
+                    LOG.info("the history took {} and now takes {}", Sizes.text(before), Sizes.text(history.size()));
                 } catch (IOException e) {
                     throw new CannotStart(
                             "The files could not be written anew, as rapport.compact asks for.",

@@ -38,8 +38,9 @@ record CompactTool(H2Pool history, VaultFile vault, boolean isServing) implement
         @Override
         public Integer call() throws IOException {
             if (tool.isServing()) {
-                throw Refused.notNow("Everybody would have to wait for this: stop Rapport first, then run it again. Or start "
-                        + "it once with --rapport.compact=true, which does it before anybody is served.");
+                throw Refused.notNow(
+                        "Everybody would have to wait for this: stop Rapport first, then run it again. Or start "
+                                + "it once with --rapport.compact=true, which does it before anybody is served.");
             }
             var history = tool.history().size();
             var vault = tool.vault().size();

@@ -113,33 +113,31 @@ final class Doctor {
         known.addAll(sql.sql("select vault_key from webhook").query(UUID.class).list());
         var idle = holders.stream().filter(holder -> !known.contains(holder)).count();
         if (idle > 0) {
-            findings.add(Finding.notice(
-                    "Keys",
-                    idle + (idle == 1 ? " key belongs" : " keys belong") + " to nothing that is stored.",
-                    "Nothing has to be done: a key is made a moment before what it is for, and some were made in vain."));
+            findings.add(
+                    Finding.notice(
+                            "Keys",
+                            idle + (idle == 1 ? " key belongs" : " keys belong") + " to nothing that is stored.",
+                            "Nothing has to be done: a key is made a moment before what it is for, and some were made in vain."));
         }
         if (findings.stream().noneMatch(Finding::isWrong)) {
             findings.add(Finding.well(
-                    "Keys", "The master key is the right one, and each of " + streams.size() + " streams has its key."));
+                    "Keys",
+                    "The master key is the right one, and each of " + streams.size() + " streams has its key."));
         }
         return findings;
     }
 
     private static String named(List<UUID> ids) {
         return String.join(
-                        ", ",
-                        ids.stream().limit(MOST_NAMED).map(UUID::toString).toList())
+                        ", ", ids.stream().limit(MOST_NAMED).map(UUID::toString).toList())
                 + (ids.size() > MOST_NAMED ? " and others" : "");
     }
 
     private Finding names() {
-        var unknown = sql
-                .sql("select distinct payload_type from domain_event order by 1")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(name -> types.named(name).isEmpty())
-                .toList();
+        var unknown =
+                sql.sql("select distinct payload_type from domain_event order by 1").query(String.class).list().stream()
+                        .filter(name -> types.named(name).isEmpty())
+                        .toList();
         return unknown.isEmpty()
                 ? Finding.well("Events", "All kinds of events that are stored are known.")
                 : Finding.wrong(
@@ -178,7 +176,8 @@ final class Doctor {
                 .query((row, _) -> java.util.Optional.ofNullable(row.getString(1)))
                 .single();
         try {
-            if (newest.isPresent() && Instant.parse(newest.get()).isAfter(clock.instant().plus(AHEAD))) {
+            if (newest.isPresent()
+                    && Instant.parse(newest.get()).isAfter(clock.instant().plus(AHEAD))) {
                 return Finding.wrong(
                         "Clock",
                         "The newest event was recorded at " + newest.get() + ", which is still to come.",
@@ -224,8 +223,8 @@ final class Doctor {
                 .orElse("?");
         return Finding.well(
                 "Files",
-                "The history takes " + size("rapport.mv.db") + ", the keys " + size("vault.mv.db")
-                        + "; H2 " + org.h2.engine.Constants.VERSION + ", file made by build " + made + ".");
+                "The history takes " + size("rapport.mv.db") + ", the keys " + size("vault.mv.db") + "; H2 "
+                        + org.h2.engine.Constants.VERSION + ", file made by build " + made + ".");
     }
 
     private String size(String name) {
@@ -298,7 +297,8 @@ final class Doctor {
                         "Backups", "There is no backup in " + backups.directory() + ".", "rapport backup makes one."));
             } else {
                 var age = Duration.between(newest.get().madeAt(), clock.instant());
-                var late = !backups.every().isZero() && age.compareTo(backups.every().multipliedBy(2)) > 0;
+                var late = !backups.every().isZero()
+                        && age.compareTo(backups.every().multipliedBy(2)) > 0;
                 var sentence = "The newest was made at " + newest.get().madeAt() + ".";
                 findings.add(
                         late
@@ -308,8 +308,9 @@ final class Doctor {
                                         "See Rapport's log, and run rapport backup.")
                                 : Finding.well("Backups", sentence));
             }
-            Rehearsals.last(backups.directory()).filter(last -> !last.well()).ifPresent(last -> findings.add(
-                    Finding.wrong(
+            Rehearsals.last(backups.directory())
+                    .filter(last -> !last.well())
+                    .ifPresent(last -> findings.add(Finding.wrong(
                             "Backups",
                             "The backup that was tried out at " + last.at() + " could not be restored as it should.",
                             "Make a new one, and try it out: rapport backup, then rapport rehearse.")));

@@ -62,16 +62,16 @@ final class Rehearsals {
      * @return true if it can be restored and holds what it should
      */
     boolean rehearse(Optional<Path> events, Optional<Path> keys, Console console) throws IOException {
-        var file = events.or(() -> newest()).orElseThrow(() -> Refused.wrong("There is no backup in "
-                + settings.directory() + ". rapport backup makes one."));
+        var file = events.or(() -> newest())
+                .orElseThrow(() ->
+                        Refused.wrong("There is no backup in " + settings.directory() + ". rapport backup makes one."));
         var well = false;
         try {
             well = compare(file, keys.orElseGet(() -> Restorer.keysBeside(file)), console);
             return well;
         } finally {
             BackupFile.directory(settings.directory());
-            Files.writeString(
-                    settings.directory().resolve(LAST), (well ? "well " : "wrong ") + clock.instant() + "\n");
+            Files.writeString(settings.directory().resolve(LAST), (well ? "well " : "wrong ") + clock.instant() + "\n");
         }
     }
 
@@ -121,11 +121,11 @@ final class Rehearsals {
             var expected = Rows.digest(here, query, last);
             var streams = "select aggregate_identifier, count(*) from domain_event where global_index <= ?"
                     + " group by aggregate_identifier";
-            return found.equals(expected)
-                            && Rows.digest(there, streams, last).equals(Rows.digest(here, streams, last))
+            return found.equals(expected) && Rows.digest(there, streams, last).equals(Rows.digest(here, streams, last))
                     ? Finding.well(
                             "Restored",
-                            found.count() + " events of " + Rows.digest(there, streams, last).count()
+                            found.count() + " events of "
+                                    + Rows.digest(there, streams, last).count()
                                     + " streams, byte for byte those that are here.")
                     : Finding.wrong(
                             "Restored",

@@ -31,10 +31,7 @@ record RehearseTool(Rehearsals rehearsals) implements Tool {
         private final Rehearsals rehearsals;
         private final Console console;
 
-        @Parameters(
-                arity = "0..1",
-                paramLabel = "FILE",
-                description = "The backup of events; by default the newest.")
+        @Parameters(arity = "0..1", paramLabel = "FILE", description = "The backup of events; by default the newest.")
         private @Nullable Path events;
 
         @Option(

@@ -46,8 +46,9 @@ final class Restorer {
         mustNotBeInUse(target);
         var present = FILES.stream().anyMatch(name -> Files.exists(target.resolve(name)));
         if (present) {
-            console.say("There is a Rapport in " + target + " already. What it holds will be moved aside, not deleted, and "
-                    + "the backup of " + manifest.madeAt() + " takes its place. What was recorded since then is not in it.");
+            console.say("There is a Rapport in " + target
+                    + " already. What it holds will be moved aside, not deleted, and " + "the backup of "
+                    + manifest.madeAt() + " takes its place. What was recorded since then is not in it.");
             if (!console.ask("Type " + YES + " to go on:").equals(YES)) {
                 throw Refused.wrong("Nothing was changed.");
             }
@@ -57,7 +58,8 @@ final class Restorer {
         }
         var draft = target.resolve(PutInPlace.DRAFT);
         if (Files.exists(draft.resolve("decided"))) {
-            throw Refused.notNow("A restore was interrupted there at the last moment. Start Rapport once, which finishes it.");
+            throw Refused.notNow(
+                    "A restore was interrupted there at the last moment. Start Rapport once, which finishes it.");
         }
         BackupFile.remove(draft);
         try {
@@ -107,7 +109,8 @@ final class Restorer {
         try {
             var manifest = BackupFile.manifest(file);
             if (!manifest.kind().equals(kind)) {
-                throw Refused.wrong(file + " is a backup of " + manifest.kind() + ", and one of " + kind + " is needed here.");
+                throw Refused.wrong(
+                        file + " is a backup of " + manifest.kind() + ", and one of " + kind + " is needed here.");
             }
             return manifest;
         } catch (NotABackup e) {
@@ -135,7 +138,8 @@ final class Restorer {
     }
 
     private static Refused inUse(Path directory) {
-        return Refused.notNow("A Rapport is running on " + directory + ": stop it first. A restore takes its data's place.");
+        return Refused.notNow(
+                "A Rapport is running on " + directory + ": stop it first. A restore takes its data's place.");
     }
 
     /** Takes both files apart into a new directory, checking them on the way. */
@@ -165,7 +169,8 @@ final class Restorer {
                 return true;
             });
         } catch (CannotStart e) {
-            throw Refused.wrong("What is in the backup cannot be opened, so it was not put in place: " + e.getMessage());
+            throw Refused.wrong(
+                    "What is in the backup cannot be opened, so it was not put in place: " + e.getMessage());
         }
     }
 
@@ -179,7 +184,8 @@ final class Restorer {
     // What opening it has made besides, such as room for the web server.
     private static void leaveOnlyFiles(Path draft) throws IOException {
         try (var files = Files.list(draft)) {
-            for (var file : files.filter(file -> !FILES.contains(file.getFileName().toString()))
+            for (var file : files.filter(
+                            file -> !FILES.contains(file.getFileName().toString()))
                     .toList()) {
                 BackupFile.remove(file);
             }

@@ -27,9 +27,7 @@ final class Schedule {
     }
 
     /** Does what is due by now. */
-    @Scheduled(
-            initialDelayString = "${rapport.backup.first:PT10M}",
-            fixedDelayString = "${rapport.backup.look:PT10M}")
+    @Scheduled(initialDelayString = "${rapport.backup.first:PT10M}", fixedDelayString = "${rapport.backup.look:PT10M}")
     void look() {
         if (!backups.arePossible()) {
             return;

@@ -15,6 +15,7 @@ final class Sizes {
             return bytes / KB + " KB";
         }
         var unit = bytes < KB * KB * KB ? " MB" : " GB";
-        return String.format(Locale.ROOT, "%.1f", bytes / (double) (unit.equals(" MB") ? KB * KB : KB * KB * KB)) + unit;
+        return String.format(Locale.ROOT, "%.1f", bytes / (double) (unit.equals(" MB") ? KB * KB : KB * KB * KB))
+                + unit;
     }
 }

@@ -32,11 +32,7 @@ final class Upgrades implements BeforeUpgrade {
     private final AtomicBoolean tried = new AtomicBoolean();
 
     /** @param needed false where what is open is a copy itself */
-    Upgrades(
-            Backups backups,
-            Home home,
-            Supplier<Elsewhere> elsewhere,
-            boolean needed) {
+    Upgrades(Backups backups, Home home, Supplier<Elsewhere> elsewhere, boolean needed) {
         this.backups = backups;
         this.home = home;
         this.elsewhere = elsewhere;
@@ -49,7 +45,8 @@ final class Upgrades implements BeforeUpgrade {
             throw new CannotStart(
                     "A newer version of Rapport has changed these data already.",
                     "Start the newer one again; or stop using it and go back with rapport restore and the backup that it "
-                            + "made before, which is named rapport-… in " + backups.settings().shelf().events() + ".");
+                            + "made before, which is named rapport-… in "
+                            + backups.settings().shelf().events() + ".");
         }
         if (flyway.info().applied().length > 0 && flyway.info().pending().length > 0) {
             run();
@@ -85,8 +82,10 @@ final class Upgrades implements BeforeUpgrade {
             remove(scratch);
             throw new CannotStart(
                     "This version has to change the data, and could not make a copy of them first.",
-                    (e instanceof Refused refused ? refused.getMessage() : "Check the room and rights in "
-                            + backups.settings().directory() + " and " + home.directory() + ".")
+                    (e instanceof Refused refused
+                                    ? refused.getMessage()
+                                    : "Check the room and rights in "
+                                            + backups.settings().directory() + " and " + home.directory() + ".")
                             + " Nothing was changed.",
                     e);
         }

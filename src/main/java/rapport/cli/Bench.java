@@ -88,8 +88,7 @@ final class Bench {
             spec.mixinStandardHelpOptions(true);
             spec.version("Rapport " + version);
         }
-        line.registerConverter(
-                Path.class, text -> directory.resolve(text).normalize());
+        line.registerConverter(Path.class, text -> directory.resolve(text).normalize());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setCommandName("rapport " + line.getCommandName());
         var out = new PrintWriter(new Lines(console), true);
@@ -97,8 +96,8 @@ final class Bench {
         line.setErr(out);
         line.setParameterExceptionHandler((mistake, _) -> {
             console.say(mistake.getMessage());
-            console.say("To see how it is meant: " + mistake.getCommandLine().getCommandSpec().qualifiedName()
-                    + " --help");
+            console.say("To see how it is meant: "
+                    + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             return Exit.USAGE;
         });
         line.setExecutionExceptionHandler((e, _, _) -> say(e, console));
@@ -139,8 +138,8 @@ final class Bench {
             }
             default -> {
                 LOG.error("a tool failed", new Traced(e));
-                console.say("This failed in a way that nobody has foreseen (" + e.getClass().getSimpleName()
-                        + "). The log says where.");
+                console.say("This failed in a way that nobody has foreseen ("
+                        + e.getClass().getSimpleName() + "). The log says where.");
                 yield Exit.WRONG;
             }
         };

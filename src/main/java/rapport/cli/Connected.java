@@ -1,12 +1,10 @@
 package rapport.cli;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.nio.file.Path;
 import rapport.tools.Console;
 import rapport.tools.Exit;
 

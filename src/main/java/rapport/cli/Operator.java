@@ -18,7 +18,8 @@ import rapport.tools.Exit;
 public final class Operator {
 
     /** A setting as Rapport itself takes it, which may stand anywhere: a name with a dot in it. */
-    private static final Pattern SETTING = Pattern.compile("--[a-zA-Z][\\w-]*(\\.[\\w\\[\\]-]+)+(=.*)?", Pattern.DOTALL);
+    private static final Pattern SETTING =
+            Pattern.compile("--[a-zA-Z][\\w-]*(\\.[\\w\\[\\]-]+)+(=.*)?", Pattern.DOTALL);
 
     private Operator() {}
 
@@ -26,7 +27,8 @@ public final class Operator {
     public static boolean isMeant(String... arguments) {
         return words(arguments).stream()
                 .findFirst()
-                .filter(first -> !first.startsWith("-") || List.of("--help", "-h", "--version", "-V").contains(first))
+                .filter(first -> !first.startsWith("-")
+                        || List.of("--help", "-h", "--version", "-V").contains(first))
                 .isPresent();
     }
 
@@ -70,8 +72,8 @@ public final class Operator {
             return byServer.getAsInt();
         }
         var contexts = new Contexts(application, environment, true);
-        var outside = new Bench(
-                OutsideTools.of(home, environment, contexts), environment.getProperty("rapport.version", ""));
+        var outside =
+                new Bench(OutsideTools.of(home, environment, contexts), environment.getProperty("rapport.version", ""));
         if (outside.names().contains(tool.name())) {
             return outside.run(words, terminal, directory);
         }
@@ -98,9 +100,7 @@ public final class Operator {
             }
         }
         var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         return environment;
     }

@@ -120,8 +120,7 @@ final class OperatorDoor implements AutoCloseable {
     }
 
     private static boolean isSame(String given, String secret) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A console in another process, which may go away. */
@@ -153,8 +152,8 @@ final class OperatorDoor implements AutoCloseable {
 
         @Override
         public void say(String sentence) {
-            send(() -> frames.write(
-                    "say", sentence.length() > LONGEST ? sentence.substring(0, LONGEST) + "…" : sentence));
+            send(() ->
+                    frames.write("say", sentence.length() > LONGEST ? sentence.substring(0, LONGEST) + "…" : sentence));
         }
 
         @Override

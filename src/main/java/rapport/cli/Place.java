@@ -67,11 +67,10 @@ record Place(SocketAddress address, String secret) {
     }
 
     private String text() {
-        var where =
-                switch (address) {
-                    case InetSocketAddress port -> "port " + port.getPort();
-                    default -> "socket";
-                };
+        var where = switch (address) {
+            case InetSocketAddress port -> "port " + port.getPort();
+            default -> "socket";
+        };
         return where + "\n" + secret + "\n";
     }
 

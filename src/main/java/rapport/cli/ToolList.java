@@ -35,8 +35,9 @@ final class ToolList {
     }
 
     static void sayAll(Console console) {
-        console.say("rapport <tool> …  does one of these with the data in RAPPORT_HOME. If Rapport is running there, it does "
-                + "it itself, and goes on serving.");
+        console.say(
+                "rapport <tool> …  does one of these with the data in RAPPORT_HOME. If Rapport is running there, it does "
+                        + "it itself, and goes on serving.");
         console.say("");
         ALL.forEach(tool -> console.say("  %-10s %s".formatted(tool.name(), tool.what())));
         console.say("");

@@ -64,9 +64,9 @@ public class BriefAsMarkdown {
             text.append("\nNothing is open.\n");
         }
         add(text, brief, sinceLast, names);
-        seals.head().ifPresent(receipt -> text.append("\nReceipt ")
-                .append(receipt.text())
-                .append("\n"));
+        seals.head()
+                .ifPresent(receipt ->
+                        text.append("\nReceipt ").append(receipt.text()).append("\n"));
         return text.toString();
     }
 

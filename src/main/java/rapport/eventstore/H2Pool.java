@@ -364,7 +364,8 @@ public final class H2Pool extends HikariDataSource {
         T done() throws IOException;
     }
 
-    // Files are closed under a thread that is interrupted while it reads or writes them, and these are everyone's. So it is
+    // Files are closed under a thread that is interrupted while it reads or writes them, and these are everyone's. So
+    // it is
     // done by a thread that nobody else knows.
     private static <T> T undisturbed(Work<T> work) throws IOException {
         var task = new FutureTask<>(work::done);

@@ -213,8 +213,10 @@ public final class ReadModels {
 
     /** Makes again what another version made, or what is stale. Runs before anybody is served. */
     void catchUp() {
-        if (models.stream().anyMatch(model -> madeBy(model).filter(version -> version != model.version())
-                .isPresent())) {
+        if (models.stream()
+                .anyMatch(model -> madeBy(model)
+                        .filter(version -> version != model.version())
+                        .isPresent())) {
             precaution.run();
         }
         for (var model : models) {

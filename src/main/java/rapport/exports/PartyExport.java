@@ -152,9 +152,7 @@ public class PartyExport {
         archive.add("proofs/events.jsonl", proofs::writeEvents);
         var manifest = manifest(subject, archive.written());
         archive.add("manifest.json", to -> to.write(manifest));
-        archive.add(
-                "manifest.sig",
-                to -> to.write(Base64.getEncoder().encode(seals.sign(manifest))));
+        archive.add("manifest.sig", to -> to.write(Base64.getEncoder().encode(seals.sign(manifest))));
         archive.close();
     }
 

@@ -26,8 +26,7 @@ public record Digest(
         String receipt) {
 
     /** Without a receipt. */
-    public Digest(
-            UUID id, PersonId person, Kind kind, Instant at, ZoneId zone, String title, List<Section> sections) {
+    public Digest(UUID id, PersonId person, Kind kind, Instant at, ZoneId zone, String title, List<Section> sections) {
         this(id, person, kind, at, zone, title, sections, "");
     }
 

@@ -51,7 +51,8 @@ final class VerifyTool implements Tool {
 
         @Option(
                 names = "--restored",
-                description = "The data were put back from a backup: take their newest block for the newest. Asks first.")
+                description =
+                        "The data were put back from a backup: take their newest block for the newest. Asks first.")
         private boolean restored;
 
         Verify(Verification verification, Seals seals, Console console) {
@@ -79,9 +80,10 @@ final class VerifyTool implements Tool {
             result.findings().forEach(finding -> console.say(finding.sentence()));
             console.say(sum(result));
             if (result.unsealed() > 0) {
-                console.say(result.unsealed() == 1
-                        ? "The newest one is not sealed yet."
-                        : "The " + result.unsealed() + " newest are not sealed yet.");
+                console.say(
+                        result.unsealed() == 1
+                                ? "The newest one is not sealed yet."
+                                : "The " + result.unsealed() + " newest are not sealed yet.");
             }
             return result.holds() ? Exit.WELL : Exit.WRONG;
         }
@@ -100,8 +102,9 @@ final class VerifyTool implements Tool {
         }
 
         private int acceptRestored() {
-            console.say("From now on the newest block that is there counts as the newest. Receipts of later blocks will not "
-                    + "fit any more, and whoever keeps one will ask. Do this only if you put the data back yourself.");
+            console.say(
+                    "From now on the newest block that is there counts as the newest. Receipts of later blocks will not "
+                            + "fit any more, and whoever keeps one will ask. Do this only if you put the data back yourself.");
             if (!console.ask("Type " + RESTORED + " to go on: ").strip().equals(RESTORED)) {
                 console.say("Nothing was done.");
                 return Exit.WRONG;

@@ -80,7 +80,11 @@ public record Frame(
      * @param href where it can be put right
      * @param seen null for what stays until it was put right
      */
-    public record Note(String sentence, String href, String link, @Nullable FormView seen) {
+    public record Note(
+            String sentence,
+            String href,
+            String link,
+            @Nullable FormView seen) {
 
         @Override
         public String toString() {

@@ -90,7 +90,9 @@ class VerifyPages {
         return switch (fit) {
             case FITS ->
                 new VerifyPage.Fit(
-                        receipt, "fits. Its block is as it was made; a check of everything tells what it covers.", true);
+                        receipt,
+                        "fits. Its block is as it was made; a check of everything tells what it covers.",
+                        true);
             case CHANGED ->
                 new VerifyPage.Fit(
                         receipt,

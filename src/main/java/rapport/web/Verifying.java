@@ -54,7 +54,10 @@ class Verifying {
                     var fields = Sending.fields(request);
                     var typed = fields.words("receipts");
                     fields.check();
-                    return pages.page("verify", 200, verify.of(visit, check.receipts(typed.get().text())));
+                    return pages.page(
+                            "verify",
+                            200,
+                            verify.of(visit, check.receipts(typed.get().text())));
                 },
                 refused -> pages.page("verify", 422, verify.of(visit.after(refused), Map.of())));
     }

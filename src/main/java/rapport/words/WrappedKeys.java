@@ -137,7 +137,11 @@ public final class WrappedKeys {
                     .update();
             for (var key : chest.keys()) {
                 sql.sql("insert into data_key (id, stream, wrapped, made_at) values (?, ?, ?, ?)")
-                        .params(key.id(), key.stream(), key.wrapped(), key.madeAt().atOffset(ZoneOffset.UTC))
+                        .params(
+                                key.id(),
+                                key.stream(),
+                                key.wrapped(),
+                                key.madeAt().atOffset(ZoneOffset.UTC))
                         .update();
             }
             for (var one : chest.kept()) {

@@ -61,7 +61,13 @@ class BackupsTest {
     private static String promise(Api api, String relationship, String words) {
         return api.post(
                         "/api/relationships/" + relationship + "/commitments",
-                        Map.of("promisor", "REPORT", "text", words, "dueOn", LocalDate.now().plusDays(30).toString()))
+                        Map.of(
+                                "promisor",
+                                "REPORT",
+                                "text",
+                                words,
+                                "dueOn",
+                                LocalDate.now().plusDays(30).toString()))
                 .expect(201)
                 .field("id");
     }
@@ -167,10 +173,7 @@ class BackupsTest {
         assertThat(doctor.text()).contains("What a restore has replaced still lies in ");
         Files.list(home().resolve(aside)).forEach(file -> {
             try {
-                Files.move(
-                        file,
-                        home().resolve(file.getFileName()),
-                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.move(file, home().resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -238,7 +241,12 @@ class BackupsTest {
         try (var served = served(home())) {
             var api = api(served);
             api.start("Grace");
-            rapport(home(), new Heard(), "backup", "--to", scratch.resolve("early").toString());
+            rapport(
+                    home(),
+                    new Heard(),
+                    "backup",
+                    "--to",
+                    scratch.resolve("early").toString());
             api.start("Linus");
             rapport(home(), new Heard(), "backup", "--to", kept().toString());
         }
@@ -271,11 +279,13 @@ class BackupsTest {
             assertThat(heard.text()).contains("byte for byte", "This backup can be restored.");
 
             served.getBean(JdbcClient.class)
-                    .sql("update domain_event set payload = ? where global_index = (select min(global_index) from domain_event)")
+                    .sql(
+                            "update domain_event set payload = ? where global_index = (select min(global_index) from domain_event)")
                     .param(new byte[] {1})
                     .update();
             var changed = new Heard();
-            assertThat(rapport(home(), changed, "rehearse", events().toString())).isEqualTo(1);
+            assertThat(rapport(home(), changed, "rehearse", events().toString()))
+                    .isEqualTo(1);
             assertThat(changed.text()).contains("This backup is not what it should be.");
             var doctor = new Heard();
             assertThat(rapport(home(), doctor, "doctor")).isEqualTo(1);
@@ -306,9 +316,7 @@ class BackupsTest {
         assertThat(Files.list(shelf.keys()).map(file -> file.getFileName().toString()))
                 .containsExactlyInAnyOrder("keys-20260330T120000Z.zip", "something else.zip");
         shelf.clear(
-                now.plus(java.time.Duration.ofDays(900)),
-                java.time.Duration.ofDays(30),
-                java.time.Duration.ofDays(7));
+                now.plus(java.time.Duration.ofDays(900)), java.time.Duration.ofDays(30), java.time.Duration.ofDays(7));
         assertThat(Files.list(shelf.events())).hasSize(1);
         assertThat(shelf.newestKeys()).isPresent();
     }
@@ -320,7 +328,12 @@ class BackupsTest {
             var file = Files.createFile(scratch.resolve("a file"));
             var heard = new Heard();
 
-            assertThat(rapport(home(), heard, "backup", "--to", file.resolve("below").toString()))
+            assertThat(rapport(
+                            home(),
+                            heard,
+                            "backup",
+                            "--to",
+                            file.resolve("below").toString()))
                     .as(heard.text())
                     .isEqualTo(3);
             assertThat(heard.text()).contains("could not be used").doesNotContain("Exception:");
@@ -350,7 +363,10 @@ class BackupsTest {
                 threads.add(Thread.ofPlatform().start(() -> {
                     try {
                         while (!stop.get()) {
-                            promise(api, relationships.get(mine), "number " + acknowledged.get(mine).get());
+                            promise(
+                                    api,
+                                    relationships.get(mine),
+                                    "number " + acknowledged.get(mine).get());
                             acknowledged.get(mine).incrementAndGet();
                         }
                     } catch (Throwable e) {
@@ -382,17 +398,18 @@ class BackupsTest {
                 served.getBean(Elsewhere.class).open(restored, context -> {
                     var sql = context.getBean(JdbcClient.class);
                     for (var relationship : relationships) {
-                        var sequences = sql.sql("select sequence_number from domain_event where aggregate_identifier = ?"
-                                        + " order by global_index")
+                        var sequences = sql.sql(
+                                        "select sequence_number from domain_event where aggregate_identifier = ?"
+                                                + " order by global_index")
                                 .param(relationship)
                                 .query(Long.class)
                                 .list();
                         // Nothing is missing in the middle.
-                        assertThat(sequences).isEqualTo(java.util.stream.LongStream.range(0, sequences.size())
-                                .boxed()
-                                .toList());
-                        assertThat(sequences.size() - 1)
-                                .isBetween(least.get(relationship), most.get(relationship));
+                        assertThat(sequences)
+                                .isEqualTo(java.util.stream.LongStream.range(0, sequences.size())
+                                        .boxed()
+                                        .toList());
+                        assertThat(sequences.size() - 1).isBetween(least.get(relationship), most.get(relationship));
                         var promises = sql.sql("select count(*) from promise where relationship = ?")
                                 .param(java.util.UUID.fromString(relationship))
                                 .query(Integer.class)
@@ -444,9 +461,12 @@ class BackupsTest {
                 assertThat(says(served, 1))
                         .contains("What the view promises shows of 1 stream is not what was recorded.")
                         .contains("rapport rebuild --view promises");
-                assertThat(sql.sql("select due_on from promise").query(LocalDate.class).single())
+                assertThat(sql.sql("select due_on from promise")
+                                .query(LocalDate.class)
+                                .single())
                         .isEqualTo(LocalDate.of(2031, 1, 1));
-                assertThat(rapport(home(), new Heard(), "rebuild", "--view", "promises")).isZero();
+                assertThat(rapport(home(), new Heard(), "rebuild", "--view", "promises"))
+                        .isZero();
                 assertThat(says(served, 0)).contains("Every table says what its stream says.");
 
                 Files.setPosixFilePermissions(
@@ -471,15 +491,15 @@ class BackupsTest {
         }
 
         private ConfigurableApplicationContext served(Path folder) {
-            return BackupsTest.served(
-                    home(), "--spring.flyway.locations=classpath:db/rapport,filesystem:" + folder);
+            return BackupsTest.served(home(), "--spring.flyway.locations=classpath:db/rapport,filesystem:" + folder);
         }
 
         @Test
         void is_tried_on_a_copy_and_changes_nothing_if_that_fails() throws IOException {
             usedAndBackedUp();
             var before = contents(home());
-            var bad = migration("bad", "create table later (id integer);\nalter table no_such_table add column x integer;");
+            var bad = migration(
+                    "bad", "create table later (id integer);\nalter table no_such_table add column x integer;");
 
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> served(bad))
                     .hasStackTraceContaining("failed when it tried that on a copy of them.");

@@ -308,7 +308,9 @@ class PartyExportTest extends ServedTest {
                 changed.putNextEntry(new ZipEntry(copy.folder() + file.getKey()));
                 changed.write(
                         file.getKey().equals("events.jsonl")
-                                ? copy.text("events.jsonl").replace("\"two\"", "\"six\"").getBytes(StandardCharsets.UTF_8)
+                                ? copy.text("events.jsonl")
+                                        .replace("\"two\"", "\"six\"")
+                                        .getBytes(StandardCharsets.UTF_8)
                                 : file.getValue());
                 changed.closeEntry();
             }

@@ -88,9 +88,7 @@ class ServerTravelTest {
     private Path keys = Path.of("");
 
     /** A server that may be stopped and started again on the same data. */
-    private record Running(
-            @Nullable ConfigurableApplicationContext context,
-            @Nullable Path home) implements AutoCloseable {
+    private record Running(@Nullable ConfigurableApplicationContext context, Path home) implements AutoCloseable {
 
         ConfigurableApplicationContext application() {
             return java.util.Objects.requireNonNull(context);
@@ -292,7 +290,8 @@ class ServerTravelTest {
         try (var target = start("target")) {
             assertThat(target.get(Accounts.class).openSetupToken()).isPresent();
             var imported = target.get(ServerImport.class).take(events, keys, false, QUIETLY);
-            assertThat(imported.events()).isEqualTo(there.getOrDefault("domain_event", List.of()).size());
+            assertThat(imported.events())
+                    .isEqualTo(there.getOrDefault("domain_event", List.of()).size());
             var here = tables(target);
             assertThat(here.keySet()).containsAll(there.keySet());
             there.forEach((table, rows) -> assertThat(here.get(table)).as(table).isEqualTo(rows));
@@ -383,7 +382,7 @@ class ServerTravelTest {
                                     PASSPHRASE)
                             .token());
             for (var writer = 0; writer < 3; writer++) {
-                writers.submit(() -> {
+                writers.execute(() -> {
                     while (!isOver.get()) {
                         // One transaction: a person, and the event that names them.
                         api.post("/api/relationships", Map.of("report", Map.of("name", "Ada"), "zone", "UTC"))

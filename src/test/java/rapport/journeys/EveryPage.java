@@ -484,8 +484,7 @@ abstract class EveryPage extends JourneyTest {
         webhooks(person(Who.AUDITOR));
         views.add(unfolded("webhooks", Who.AUDITOR, "/settings/webhooks", "/settings/webhooks"));
         views.add(view("verify", Who.MANAGER, "/verify", "/verify"));
-        views.add(new View(
-                "verify, refused", Who.MANAGER, "/verify", "/verify", sending("form[action$='/receipts']")));
+        views.add(new View("verify, refused", Who.MANAGER, "/verify", "/verify", sending("form[action$='/receipts']")));
         views.add(view("hints", Who.MANAGER, "/hints", "/hints"));
         views.add(view("help", Who.MANAGER, "/help", "/help"));
         views.add(new View("help over a brief", Who.MANAGER, "/help", r, EveryPage::askForHelp));
