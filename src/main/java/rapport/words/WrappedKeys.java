@@ -26,7 +26,6 @@ public final class WrappedKeys {
     private final JdbcClient sql;
     private final TransactionTemplate whole;
     private final Home home;
-    private final byte[] master;
     private final boolean isOwnFile;
     private byte[] lying;
 
@@ -36,7 +35,6 @@ public final class WrappedKeys {
         this.sql = JdbcClient.create(source);
         this.whole = new TransactionTemplate(new JdbcTransactionManager(source));
         this.home = home;
-        this.master = master;
         this.isOwnFile = isOwnFile;
         this.lying = master;
     }
@@ -83,12 +81,12 @@ public final class WrappedKeys {
 
     /** The master key itself, which opens everything. */
     public byte[] masterKey() {
-        return master.clone();
+        return lying.clone();
     }
 
     /** True if this is the master key that the server runs with. */
     public boolean isMasterKey(byte[] other) {
-        return MessageDigest.isEqual(master, other);
+        return MessageDigest.isEqual(lying, other);
     }
 
     /** True if another master key can be put in the place of this one; false if it is given from outside. */
