@@ -2,6 +2,9 @@ package rapport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +47,10 @@ import rapport.doors.Acts;
 import rapport.doors.Collection;
 import rapport.doors.Fields;
 import rapport.doors.Joining;
+import rapport.exports.PartyExport;
+import rapport.exports.Unzipped;
 import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.seals.Sealer;
 import rapport.seals.Seals;
@@ -70,6 +77,9 @@ class PrivacyTest {
 
     /** The ids of one's own tokens on the page where they are revoked. */
     private static final Pattern TOKEN_ID = Pattern.compile("(/settings/tokens/|revoke-)[0-9a-f-]{36}");
+
+    /** The ids that events get by chance, and the hashes over files that hold them. */
+    private static final Pattern EVENT_ID = Pattern.compile("(\"sequence\":\\d+,\"id\":\"|\"sha256\" : \")[0-9a-f-]+");
 
     /** The hash in a receipt is another one on each server, and with each block; the number must be the same. */
     private static final Pattern RECEIPT =
@@ -398,6 +408,7 @@ class PrivacyTest {
             }
             seen.put("auditor: " + address, seenByTheAuditor(world, address));
         }
+        takenAlong(world).forEach((name, text) -> seen.put("copy: " + name, text));
         var file = world.other().get(URI.create(calendar.field("link")).getPath());
         seen.put("calendar", file.text().replace("\r\n ", "").replaceAll("localhost:[0-9]+", "HOST"));
         assertThat(seen.values().stream().filter(answer -> answer.startsWith("200 ")))
@@ -408,6 +419,43 @@ class PrivacyTest {
                 .startsWith("200 ")
                 .contains("a sharp word");
         return seen;
+    }
+
+    /** Every file of the copy that the other may take along; the one for print down to its bytes. */
+    private static Map<String, String> takenAlong(World world) {
+        var other = new PersonId(UUID.fromString(world.other().get("/api/me").field("person")));
+        var out = new ByteArrayOutputStream();
+        try {
+            world.application()
+                    .getBean(PartyExport.class)
+                    .of(other, new RelationshipId(UUID.fromString(RELATIONSHIP)))
+                    .writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var copy = Unzipped.of(out.toByteArray());
+        var files = new TreeMap<String, String>();
+        files.put("all", copy.folder() + copy.files().keySet());
+        for (var file : copy.files().keySet()) {
+            // Proofs and signatures are hashes over sealed bytes; SealsTest and its neighbours see to what they tell.
+            if (file.startsWith("proofs/")) {
+                files.put(file, String.valueOf(copy.text(file).lines().count()));
+                continue;
+            }
+            if (file.startsWith("manifest.")) {
+                files.put(
+                        file,
+                        world.same(copy.text(file).split("\"publicKey\"", 2)[0].replaceAll("^[A-Za-z0-9+/=]+$", "")));
+                continue;
+            }
+            files.put(
+                    file,
+                    file.endsWith(".pdf")
+                            ? HexFormat.of().formatHex(copy.bytes(file))
+                            : EVENT_ID.matcher(world.same(copy.text(file))).replaceAll("$1OF-AN-EVENT"));
+        }
+        assertThat(files.get("events.jsonl")).contains("a sharp word");
+        return files;
     }
 
     private static String seenByTheAuditor(World world, String address) {

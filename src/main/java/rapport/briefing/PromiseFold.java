@@ -16,17 +16,24 @@ record PromiseFold(Map<CommitmentId, Promise> promises, List<PromiseStep> steps)
         var promises = new LinkedHashMap<CommitmentId, Promise>();
         var steps = new ArrayList<PromiseStep>();
         for (var recorded : stream) {
+            take(promises, recorded);
             if (recorded.event() instanceof CommitmentEvent event) {
-                var typed = new Recorded<>(recorded.sequence(), recorded.at(), event);
-                promises.compute(event.commitment(), (_, before) -> Promise.after(before, typed));
-                steps.add(PromiseStep.of(typed));
-            }
-            if (recorded.event() instanceof CorrectionEvent correction) {
-                promises.computeIfPresent(
-                        new CommitmentId(correction.entry().value()), (_, before) -> before.corrected(correction));
+                steps.add(PromiseStep.of(new Recorded<>(recorded.sequence(), recorded.at(), event)));
             }
         }
         return new PromiseFold(promises, steps);
+    }
+
+    /** Has one event of the stream change the promise that it is on. */
+    static void take(Map<CommitmentId, Promise> promises, Recorded<?> recorded) {
+        if (recorded.event() instanceof CommitmentEvent event) {
+            var typed = new Recorded<>(recorded.sequence(), recorded.at(), event);
+            promises.compute(event.commitment(), (_, before) -> Promise.after(before, typed));
+        }
+        if (recorded.event() instanceof CorrectionEvent correction) {
+            promises.computeIfPresent(
+                    new CommitmentId(correction.entry().value()), (_, before) -> before.corrected(correction));
+        }
     }
 
     /** Those on which somebody still has a move. */

@@ -20,6 +20,8 @@ final class ToolList {
             new Entry("restore", "Put a backup in place, beside or instead of what is there.", false),
             new Entry("rehearse", "Restore a backup into a scratch directory, open it and compare.", false),
             new Entry("verify", "Check the history against its seals, and receipts that people kept.", true),
+            new Entry("export", "Take the whole server along: two files that any Rapport takes in.", true),
+            new Entry("import", "Take in what export made, into an empty data directory.", false),
             new Entry("doctor", "Look at keys, files, tables, disk and clock, and say what is wrong.", true),
             new Entry("rebuild", "Make the views again from the events.", true),
             new Entry("compact", "Write the files anew, without the room that nothing uses any more.", true));

@@ -265,6 +265,24 @@ public final class H2Pool extends HikariDataSource {
         }
     }
 
+    /**
+     * A connection for reading all tables as they stood at one instant, however long that takes. It writes nothing, so
+     * it stands outside of the pool and holds up no flush; whoever asks for it closes it.
+     */
+    public Connection snapshot() throws SQLException {
+        var connection = getDataSource().getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute("set session characteristics as transaction isolation level snapshot");
+            connection.setAutoCommit(false);
+            // From here on, and not only from the first question on.
+            statement.execute("select 1");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** True if there is a file: a database in memory can neither be copied nor written anew. */
     public boolean hasFile() {
         return file != null;

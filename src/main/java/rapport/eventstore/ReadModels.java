@@ -228,6 +228,11 @@ public final class ReadModels {
         }
     }
 
+    /** Makes all of them again, whatever the tables hold. In a transaction of the caller's if there is one. */
+    public void makeAllAgain() {
+        models.forEach(this::rebuildAll);
+    }
+
     private Optional<Integer> madeBy(ReadModel model) {
         return sql.sql("select version from view_version where view = ?")
                 .param(model.name())

@@ -41,7 +41,7 @@ public enum Kind {
     CORRECTION;
 
     /** What an event says of itself; {@link #CORRECTION} if it is on an entry and does not say what that entry is. */
-    static Kind of(StreamEvent event) {
+    public static Kind of(StreamEvent event) {
         return switch (event) {
             case HistoryOpened _ -> ACCESS;
             case RelationshipEvent _ -> RELATIONSHIP;

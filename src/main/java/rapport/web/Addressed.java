@@ -72,6 +72,10 @@ final class Addressed {
         return brief(relationship) + "/history";
     }
 
+    static String export(RelationshipId relationship) {
+        return brief(relationship) + "/export";
+    }
+
     static String history(RelationshipId relationship, EntryId entry) {
         return history(relationship) + "/" + entry;
     }

@@ -14,6 +14,7 @@ import rapport.web.Input.Choice;
  * @param older the address of older lines; null if there are none, or if a search would stand in it
  * @param olderForm what to send for older lines of a search; empty if there are none
  * @param firstDay the first one of which there is anything to see
+ * @param export where to take it along; null for one who may only read it here
  */
 public record HistoryPage(
         Frame frame,
@@ -29,7 +30,8 @@ public record HistoryPage(
         @Nullable String older,
         Map<String, String> olderForm,
         String firstDay,
-        String today) {
+        String today,
+        @Nullable String export) {
 
     /** What was recorded on one day. */
     public record Day(String title, List<Told> lines) {

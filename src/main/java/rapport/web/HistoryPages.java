@@ -73,7 +73,8 @@ class HistoryPages {
                 before != null && search.isEmpty() ? older(id, question, before) : null,
                 before == null || search.isEmpty() ? Map.of() : olderForm(visit, question, before),
                 pair.card().dayOf(pair.card().startedAt()).toString(),
-                pair.today().toString());
+                pair.today().toString(),
+                pair.isReader() ? null : Addressed.export(id));
     }
 
     EntryHistoryPage entry(Visit visit, RelationshipId id, EntryId entry) {

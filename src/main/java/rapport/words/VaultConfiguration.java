@@ -64,6 +64,15 @@ class VaultConfiguration {
         return new Vault(database.master(), new KeyTable(sql, database.source()::flush));
     }
 
+    @Bean
+    WrappedKeys wrappedKeys(VaultDatabase database, VaultFile file, Home home, Vault afterItsCheck) {
+        return new WrappedKeys(
+                database.source(),
+                home,
+                database.master().key().getEncoded(),
+                file.masterKeyFile().isPresent());
+    }
+
     record VaultDatabase(H2Pool source, MasterKey master) implements AutoCloseable {
         @Override
         public void close() {

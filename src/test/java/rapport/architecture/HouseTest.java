@@ -24,7 +24,7 @@ class HouseTest {
             Set.of("rapport"),
             Set.of("demo", "cli"),
             Set.of("web", "api"),
-            Set.of("mail", "webhooks"),
+            Set.of("mail", "webhooks", "exports"),
             Set.of("doors", "security"),
             Set.of("reminders", "live", "capture", "backups"),
             Set.of("briefing", "history", "calendars"),

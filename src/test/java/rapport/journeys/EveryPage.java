@@ -436,6 +436,7 @@ abstract class EveryPage extends JourneyTest {
                 "/relationships/{r}/calendar",
                 r + "/calendar",
                 sendingFile("all-day")));
+        views.add(view("taking it along", Who.MANAGER, "/relationships/{r}/export", r + "/export"));
         views.add(unfolded("history", Who.MANAGER, "/relationships/{r}/history", r + "/history"));
         views.add(unfolded(
                 "history of one",

@@ -1,0 +1,333 @@
+package rapport.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import rapport.ServedTest;
+import rapport.parties.RelationshipId;
+import rapport.seals.Sealer;
+import rapport.shared.NotThere;
+import rapport.words.Vault;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is in a party's copy, and what is not. */
+class PartyExportTest extends ServedTest {
+
+    private static final String LONG = "x".repeat(3_990) + " the end";
+    private static final String HEBREW = "שלום, עולם (טוב)";
+    private static final String CHINESE = "謝謝你";
+
+    @Autowired
+    private PartyExport exports;
+
+    @Autowired
+    private Vault vault;
+
+    @Autowired
+    private Sealer sealer;
+
+    @TempDir
+    private Path scratch = Path.of("");
+
+    private record Two(Somebody manager, Somebody report, String relationship) {
+
+        RelationshipId id() {
+            return new RelationshipId(UUID.fromString(relationship));
+        }
+    }
+
+    private Two two() {
+        var manager = somebody("Grace");
+        var report = somebody("Ada");
+        var relationship = relationship(manager, report);
+        join(report, relationship);
+        return new Two(manager, report, relationship);
+    }
+
+    private Two withWords(String... words) {
+        var two = two();
+        for (var text : words) {
+            record(two.report(), two.relationship(), "concerns", Map.of("text", text));
+        }
+        return two;
+    }
+
+    private byte[] copy(Two two, Somebody party) throws IOException {
+        var out = new ByteArrayOutputStream();
+        exports.of(party.id(), two.id()).writeTo(out);
+        return out.toByteArray();
+    }
+
+    private static List<JsonNode> events(Unzipped copy) {
+        var events = new ArrayList<JsonNode>();
+        copy.text("events.jsonl")
+                .lines()
+                .forEach(line -> events.add(JsonMapper.shared().readTree(line)));
+        return events;
+    }
+
+    private static String pdf(Unzipped copy) throws IOException {
+        try (var document = Loader.loadPDF(copy.bytes("history.pdf"))) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private HttpResponse<byte[]> posted(Somebody who, String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Authorization", "Bearer " + who.token())
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+
+    @Test
+    void the_words_of_both_and_of_the_own_notebook_are_in_every_form() throws Exception {
+        var two = withWords("the deadline <b>slips</b>");
+        record(two.manager(), two.relationship(), "notes", Map.of("text", "mine alone", "flagged", false));
+        record(two.report(), two.relationship(), "notes", Map.of("text", "theirs alone", "flagged", false));
+
+        var answer = posted(two.manager(), "/api/relationships/" + two.relationship() + "/export");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/zip");
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment; filename");
+        var copy = Unzipped.of(answer.body());
+        assertThat(copy.folder()).matches("rapport-grace-\\d+-and-ada-\\d+-\\d{4}-\\d\\d-\\d\\d/");
+        assertThat(copy.files().keySet())
+                .contains("README.txt", "events.jsonl", "entries.csv", "history.html", "history.pdf", "manifest.json");
+        assertThat(copy.text("events.jsonl")).contains("the deadline <b>slips</b>", "mine alone");
+        assertThat(copy.text("entries.csv")).contains("the deadline <b>slips</b>", "mine alone");
+        assertThat(Jsoup.parse(copy.text("history.html")).text()).contains("the deadline <b>slips</b>", "mine alone");
+        assertThat(pdf(copy)).contains("the deadline <b>slips</b>", "mine alone");
+        for (var file : copy.files().keySet()) {
+            assertThat(file.endsWith("pdf") ? pdf(copy) : copy.text(file))
+                    .as(file)
+                    .doesNotContain("theirs alone");
+        }
+    }
+
+    @Test
+    void every_event_is_there_with_its_place_and_who_recorded_it() throws Exception {
+        var two = withWords("one", "two");
+
+        var events = events(Unzipped.of(copy(two, two.report())));
+
+        assertThat(events).hasSize(4);
+        for (var place = 0; place < 4; place++) {
+            assertThat(events.get(place).at("/sequence").asLong()).isEqualTo(place);
+            assertThat(events.get(place).at("/stream").asString()).isEqualTo(two.relationship());
+        }
+        var last = events.getLast();
+        assertThat(last.at("/event").asString()).isEqualTo("rapport.ConcernRaised");
+        assertThat(last.at("/revision").asString()).isEqualTo("1");
+        assertThat(last.at("/by/name").asString()).isEqualTo(two.report().name());
+        assertThat(last.at("/side").asString()).isEqualTo("REPORT");
+        assertThat(last.at("/onBehalfOf").asBoolean(true)).isFalse();
+        assertThat(last.at("/fields/text").asString()).isEqualTo("two");
+        var stored = sql.sql("select event_identifier, time_stamp from domain_event where aggregate_identifier = ?"
+                        + " and sequence_number = 3")
+                .param(two.relationship())
+                .query()
+                .singleRow();
+        assertThat(last.at("/id").asString()).isEqualTo(stored.get("event_identifier"));
+        assertThat(last.at("/at").asString()).isEqualTo(stored.get("time_stamp"));
+    }
+
+    @Test
+    void a_spreadsheet_finds_no_formula_in_it() throws Exception {
+        var two = withWords("=HYPERLINK(\"x\")", "@SUM(1)", "+1", "-1", "say \"no\", twice\nplease");
+
+        var csv = Unzipped.of(copy(two, two.report())).text("entries.csv");
+
+        assertThat(csv).startsWith("\uFEFF\"kind\",\"id\"");
+        assertThat(csv)
+                .contains("\"'=HYPERLINK(\"\"x\"\")\"", "\"'@SUM(1)\"", "\"'+1\"", "\"'-1\"")
+                .contains("\"say \"\"no\"\", twice\nplease\"");
+        assertThat(csv.lines().filter(line -> line.matches(".*,\"[=+@-].*"))).isEmpty();
+    }
+
+    @Test
+    void an_entry_is_shown_as_it_stands_now_and_its_history_as_it_was() throws Exception {
+        var two = two();
+        var concern = record(two.report(), two.relationship(), "concerns", Map.of("text", "first wording"));
+        api(two.report())
+                .post(
+                        "/api/relationships/" + two.relationship() + "/entries/" + concern + "/reword",
+                        Map.of("text", "second wording"))
+                .expect(200);
+
+        var copy = Unzipped.of(copy(two, two.manager()));
+
+        assertThat(copy.text("entries.csv"))
+                .contains("second wording", "\"yes\"")
+                .doesNotContain("first wording");
+        assertThat(copy.text("history.html")).contains("first wording", "second wording");
+    }
+
+    @Test
+    void what_was_erased_is_named_as_erased_and_nowhere_else() throws Exception {
+        var two = withWords("gone for ever");
+        vault.destroyKeyOf(two.id().value());
+
+        var copy = Unzipped.of(copy(two, two.manager()));
+
+        assertThat(events(copy).getLast().at("/erased/0").asString()).isEqualTo("text");
+        assertThat(copy.text("entries.csv")).contains("[erased]");
+        assertThat(copy.text("history.html")).contains("[erased]");
+        assertThat(pdf(copy)).contains("[erased]");
+        for (var file : copy.files().keySet()) {
+            assertThat(copy.text(file)).as(file).doesNotContain("gone for ever");
+        }
+    }
+
+    @Test
+    void the_same_state_at_the_same_instant_is_the_same_bytes() throws Exception {
+        var two = withWords("one", HEBREW, CHINESE);
+        var copy = exports.of(two.report().id(), two.id());
+        var first = new ByteArrayOutputStream();
+        copy.writeTo(first);
+        record(two.report(), two.relationship(), "concerns", Map.of("text", "after it was asked for"));
+        var second = new ByteArrayOutputStream();
+
+        copy.writeTo(second);
+
+        assertThat(second.toByteArray()).isEqualTo(first.toByteArray());
+    }
+
+    @Test
+    void the_manifest_tells_the_size_and_the_hash_of_every_other_file() throws Exception {
+        var two = withWords("one");
+
+        var copy = Unzipped.of(copy(two, two.report()));
+
+        var manifest = JsonMapper.shared().readTree(copy.text("manifest.json"));
+        assertThat(manifest.at("/format").asString()).isEqualTo("rapport-export");
+        assertThat(manifest.at("/streams/relationship/events").asLong()).isEqualTo(3);
+        var told = new ArrayList<String>();
+        for (var file : manifest.at("/files")) {
+            var bytes = copy.bytes(file.at("/name").asString());
+            assertThat(file.at("/size").asLong()).isEqualTo(bytes.length);
+            assertThat(file.at("/sha256").asString()).isEqualTo(sha256(bytes));
+            told.add(file.at("/name").asString());
+        }
+        assertThat(copy.files().keySet()).containsAll(told);
+        assertThat(told).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void nobody_but_the_two_gets_a_copy() {
+        var two = withWords("between us");
+        var auditor = auditor(1);
+        api(auditor)
+                .post("/api/relationships/" + two.relationship() + "/openings", Map.of("reason", "a look"))
+                .expect(201);
+
+        for (var somebody : List.of(operator(), auditor, somebody("Otto"))) {
+            assertThatThrownBy(() -> exports.of(somebody.id(), two.id())).isInstanceOf(NotThere.class);
+        }
+    }
+
+    @Test
+    void the_history_for_print_needs_nothing_else_and_runs_nothing() throws Exception {
+        var two = withWords("<script>alert(1)</script>", HEBREW);
+
+        var html = Jsoup.parse(Unzipped.of(copy(two, two.report())).text("history.html"));
+
+        assertThat(html.select("script, link, img, iframe, object, embed, [src], [href], [onclick]"))
+                .isEmpty();
+        assertThat(html.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+                .startsWith("default-src 'none'");
+        assertThat(html.select("blockquote").eachAttr("dir")).isNotEmpty().containsOnly("auto");
+        assertThat(html.text()).contains("<script>alert(1)</script>", HEBREW);
+    }
+
+    @Test
+    void the_pdf_breaks_long_words_turns_hebrew_round_and_marks_what_it_cannot_show() throws Exception {
+        var two = withWords(LONG, HEBREW, CHINESE);
+        var copy = Unzipped.of(copy(two, two.report()));
+        try (var document = Loader.loadPDF(copy.bytes("history.pdf"))) {
+            var text = new PDFTextStripper().getText(document);
+            assertThat(text).contains("Page 1 of " + document.getNumberOfPages());
+            assertThat(text.replaceAll("Page \\d+ of \\d+", "").replaceAll("\\s", ""))
+                    .contains("x".repeat(3_990) + "theend");
+            assertThat(text).contains("□", "Chinese, Japanese or Korean");
+            assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            assertThat(document.getDocumentCatalog().getStructureTreeRoot().getKids())
+                    .isNotEmpty();
+            assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
+        }
+    }
+
+    @Test
+    void it_can_be_checked_elsewhere_with_one_source_file() throws Exception {
+        var two = withWords("one", "two");
+        record(two.report(), two.relationship(), "notes", Map.of("text", "mine alone", "flagged", false));
+        sealer.seal();
+        var zip = copy(two, two.report());
+        var whole = Files.write(scratch.resolve("copy.zip"), zip);
+        var unsigned = Files.write(scratch.resolve("changed.zip"), withOtherWords(zip));
+
+        assertThat(verified(whole)).startsWith("0 ");
+        assertThat(verified(unsigned)).startsWith("1 ").contains("events.jsonl");
+    }
+
+    private static byte[] withOtherWords(byte[] zip) throws IOException {
+        var copy = Unzipped.of(zip);
+        var out = new ByteArrayOutputStream();
+        try (var changed = new ZipOutputStream(out)) {
+            for (var file : copy.files().entrySet()) {
+                changed.putNextEntry(new ZipEntry(copy.folder() + file.getKey()));
+                changed.write(
+                        file.getKey().equals("events.jsonl")
+                                ? copy.text("events.jsonl")
+                                        .replace("\"two\"", "\"six\"")
+                                        .getBytes(StandardCharsets.UTF_8)
+                                : file.getValue());
+                changed.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static String verified(Path zip) throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(java, "Verify.java", zip.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + " " + said;
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}

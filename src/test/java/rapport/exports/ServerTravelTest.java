@@ -1,0 +1,738 @@
+package rapport.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine;
+import rapport.Api;
+import rapport.Rapport;
+import rapport.accounts.Accounts;
+import rapport.accounts.MorePeople;
+import rapport.accounts.PersonDetails;
+import rapport.doors.Joining;
+import rapport.parties.PersonId;
+import rapport.seals.Sealer;
+import rapport.tools.Console;
+import rapport.web.Browser;
+
+/** A whole server is taken along, comes back elsewhere as it was, and nothing else ever gets in that way. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ServerTravelTest {
+
+    private static final String PASSPHRASE = "a calm and long passphrase";
+    private static final String MARKER = "the words that nobody must find";
+    private static final ServerExport.Progress QUIETLY = (_, _) -> {};
+    private static final Pattern ONE_OF_A_KIND = Pattern.compile("(name=\"_csrf\"[^>]*value=|name=\"csrf\"[^>]*content="
+            + "|name=\"rapport-version\" content=|type=\"hidden\" name=\"[a-z.]*id\" value=)\"[^\"]+\"");
+
+    /** What the tables hold that are made again, and must come out as they were. */
+    private static final Map<String, String> VIEWS = Map.of(
+            "relationship", "id",
+            "promise", "relationship, commitment",
+            "promise_step", "relationship, sequence",
+            "entry", "stream, entry",
+            "meetings", "relationship",
+            "one_on_one_held", "relationship, sequence",
+            "opening", "relationship, sequence",
+            "view_version", "view",
+            "stale_view", "view, relationship");
+
+    @TempDir
+    private static Path scratch = Path.of("");
+
+    private Running source = new Running(null, Path.of(""));
+    private String token = "";
+    private String relationship = "";
+    private Path events = Path.of("");
+    private Path keys = Path.of("");
+
+    /** A server that may be stopped and started again on the same data. */
+    private record Running(@Nullable ConfigurableApplicationContext context, Path home) implements AutoCloseable {
+
+        ConfigurableApplicationContext application() {
+            return java.util.Objects.requireNonNull(context);
+        }
+
+        <T> T get(Class<T> bean) {
+            return application().getBean(bean);
+        }
+
+        int port() {
+            return Integer.parseInt(
+                    String.valueOf(application().getEnvironment().getProperty("local.server.port")));
+        }
+
+        @Override
+        public void close() {
+            application().close();
+        }
+    }
+
+    private Running start(String name) {
+        var home = scratch.resolve(name);
+        var context = new SpringApplication(Rapport.class)
+                .run("--rapport.home=" + home, "--server.port=0", "--rapport.seals.every=P1D");
+        return new Running(context, home);
+    }
+
+    @BeforeAll
+    void a_server_that_holds_something_in_every_table() throws IOException, SQLException {
+        source = start("source");
+        var setUp = source.get(Accounts.class)
+                .setUp(
+                        source.get(Accounts.class).openSetupToken().orElseThrow(),
+                        new PersonDetails("Grace", null),
+                        PASSPHRASE);
+        token = setUp.token();
+        var api = new Api(source.port(), token);
+        var started = api.post("/api/relationships", Map.of("report", Map.of("name", "Ada"), "zone", "Europe/Berlin"))
+                .expect(201);
+        relationship = started.field("id");
+        var at = "/api/relationships/" + relationship;
+        var invitation = api.post(at + "/invitations").expect(201).field("token");
+        var more = new MorePeople(source.get(JdbcClient.class), source.get(Joining.class));
+        var ada = api.withToken(
+                more.tokenForOneWhoJoins(new PersonId(UUID.fromString(started.field("report"))), invitation));
+        var today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+        api.post(at + "/commitments", Map.of("promisor", "MANAGER", "text", MARKER, "dueOn", today.toString()))
+                .expect(201);
+        ada.post(at + "/concerns", Map.of("text", "a concern, אבג 謝 =1+1")).expect(201);
+        ada.post(at + "/topics", Map.of("text", "a topic")).expect(201);
+        ada.post(at + "/notes", Map.of("text", "private to Ada", "flagged", true))
+                .expect(201);
+        api.post(at + "/notes", Map.of("text", "private to Grace", "flagged", true))
+                .expect(201);
+        ada.post(
+                        at + "/ruptures",
+                        Map.of(
+                                "causedBy",
+                                "MANAGER",
+                                "kind",
+                                "SHARP_TONE",
+                                "text",
+                                "a sharp word",
+                                "occurredOn",
+                                today.toString(),
+                                "visibility",
+                                "SHARED"))
+                .expect(201);
+        api.post(at + "/one-on-ones/hold", Map.of("heldOn", today.toString())).expect(200);
+        api.post("/api/calendar", Map.of()).expect(201);
+        source.get(Sealer.class).seal();
+        // Somebody whom nobody meets, since what is made up here is not fit for pages.
+        fillWhatIsEmpty(more.somebodyNew("Zoe", "zoe@example.org").value());
+        var made = source.get(ServerExport.class).to(scratch.resolve("out"), true, QUIETLY);
+        events = made.events();
+        keys = made.keys();
+    }
+
+    @AfterAll
+    void stop() {
+        source.close();
+    }
+
+    // So that every table and every kind of column makes the journey.
+    private void fillWhatIsEmpty(UUID person) throws SQLException {
+        var sql = source.get(JdbcClient.class);
+        try (var connection = source.get(DataSource.class).getConnection()) {
+            for (var table : Tables.TAKEN) {
+                if (sql.sql("select count(*) from " + table.name())
+                                .query(Long.class)
+                                .single()
+                        == 0) {
+                    fill(connection, table, person);
+                }
+            }
+        }
+    }
+
+    private static void fill(Connection connection, Tables.Table table, UUID person) throws SQLException {
+        var columns = Columns.of(connection, table);
+        try (var statement = connection.prepareStatement(columns.insert())) {
+            var index = 0;
+            for (var column : columns.cells().entrySet()) {
+                index++;
+                var isPerson = column.getKey().equals("person");
+                if (column.getKey().equals("next_try_at")) {
+                    statement.setNull(index, column.getValue().type());
+                    continue;
+                }
+                statement.setObject(
+                        index,
+                        switch (column.getValue()) {
+                            case BYTES -> new byte[] {0, -1, 7, 10};
+                            case TEXT -> "t";
+                            case ID ->
+                                isPerson ? person : new UUID(7, table.name().startsWith("webhook") ? 7 : index);
+                            case NUMBER -> 5;
+                            case FLAG -> true;
+                            case INSTANT -> OffsetDateTime.parse("2026-03-02T09:00:00.123456+01:00");
+                            case LOCAL -> LocalDateTime.parse("2026-03-02T09:00:01");
+                            case DAY -> LocalDate.parse("2026-03-02");
+                            case TIME -> LocalTime.parse("09:30");
+                        });
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    // --- looking --------------------------------------------------------------------------------------------------
+
+    private static Map<String, List<String>> tables(Running server) throws SQLException {
+        var all = new TreeMap<String, List<String>>();
+        try (var connection = server.get(DataSource.class).getConnection()) {
+            for (var table : Tables.TAKEN) {
+                all.put(table.name(), rows(connection, table));
+            }
+            for (var view : VIEWS.entrySet()) {
+                all.put(
+                        view.getKey(),
+                        rows(
+                                connection,
+                                new Tables.Table(
+                                        view.getKey(), List.of(view.getValue().split(", ")))));
+            }
+        }
+        return all;
+    }
+
+    private static List<String> rows(Connection connection, Tables.Table table) throws SQLException {
+        var rows = new ArrayList<String>();
+        Columns.of(connection, table).forEach(connection, row -> rows.add(row.toString()));
+        return rows;
+    }
+
+    private Map<String, String> shown(Running server) {
+        var shown = new LinkedHashMap<String, String>();
+        var api = new Api(server.port(), token);
+        var at = "/api/relationships/" + relationship;
+        for (var path : List.of("/api/me", at, at + "/open-items", at + "/history", "/api/promises-to-me")) {
+            shown.put(path, api.get(path).expect(200).text());
+        }
+        var browser = new Browser(server.port());
+        browser.submit(browser.get("/sign-in"), "#sign-in", Map.of("name", "Grace", "passphrase", PASSPHRASE));
+        var brief = "/relationships/" + relationship;
+        for (var path : List.of("/", brief, brief + "/history", "/promises-to-me", "/people", "/settings/tokens")) {
+            var page = browser.get(path);
+            assertThat(page.status()).as(path).isEqualTo(200);
+            shown.put(
+                    path,
+                    ONE_OF_A_KIND
+                            .matcher(page.body())
+                            .replaceAll("$1")
+                            .replace(":" + server.port(), ":PORT")
+                            .replaceAll("last used [^<]*", "last used"));
+        }
+        return shown;
+    }
+
+    private static Map<String, byte[]> unzipped(Path file) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        try (var zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    // --- there and back -------------------------------------------------------------------------------------------
+
+    @Test
+    void what_comes_back_elsewhere_is_the_same_to_every_eye_and_goes_on() throws Exception {
+        var there = tables(source);
+        var seen = shown(source);
+        // Looking signs in, which is kept.
+        there.keySet().removeAll(List.of("known_browser", "api_token"));
+        Path again;
+        Path keysAgain;
+        try (var target = start("target")) {
+            assertThat(target.get(Accounts.class).openSetupToken()).isPresent();
+            var imported = target.get(ServerImport.class).take(events, keys, false, QUIETLY);
+            assertThat(imported.events())
+                    .isEqualTo(there.getOrDefault("domain_event", List.of()).size());
+            var here = tables(target);
+            assertThat(here.keySet()).containsAll(there.keySet());
+            there.forEach((table, rows) -> assertThat(here.get(table)).as(table).isEqualTo(rows));
+            assertThat(there.get("entry")).isNotEmpty();
+            var made = target.get(ServerExport.class).to(scratch.resolve("again"), true, QUIETLY);
+            again = made.events();
+            keysAgain = made.keys();
+            assertThat(target.home().resolve("setup-token")).doesNotExist();
+        }
+        var first = unzipped(events);
+        var second = unzipped(again);
+        assertThat(second.keySet()).isEqualTo(first.keySet());
+        first.forEach((name, bytes) -> {
+            if (!name.startsWith("manifest")) {
+                assertThat(second.get(name)).as(name).isEqualTo(bytes);
+            }
+        });
+        assertThat(Files.readString(keysAgain).replaceFirst("\"madeAt\" : \"[^\"]+\"", ""))
+                .isEqualTo(Files.readString(keys).replaceFirst("\"madeAt\" : \"[^\"]+\"", ""));
+        try (var target = start("target")) {
+            var shownAgain = shown(target);
+            seen.forEach(
+                    (path, body) -> assertThat(shownAgain.get(path)).as(path).isEqualTo(body));
+            assertThat(seen.toString()).contains(MARKER, "private to Grace").doesNotContain("private to Ada");
+            var newest = highest(target);
+            new Api(target.port(), token)
+                    .post("/api/relationships/" + relationship + "/topics", Map.of("text", "on we go"))
+                    .expect(201);
+            assertThat(highest(target)).isGreaterThan(newest);
+        }
+    }
+
+    private static long highest(Running server) {
+        return server.get(JdbcClient.class)
+                .sql("select max(global_index) from domain_event")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void no_word_and_no_key_lies_open_in_it() throws Exception {
+        var bare = source.get(ServerExport.class).to(scratch.resolve("bare"), false, QUIETLY);
+
+        for (var file : unzipped(bare.events()).entrySet()) {
+            assertThat(new String(file.getValue(), StandardCharsets.UTF_8))
+                    .as(file.getKey())
+                    .doesNotContain(MARKER, "private to", "a sharp word");
+        }
+        var master = Files.readString(source.home().resolve("master.key")).strip();
+        assertThat(Files.readString(bare.keys())).doesNotContain(master);
+        assertThat(Files.readString(keys)).contains(master);
+        for (var file : List.of(bare.events(), bare.keys())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+        try (var listed = Files.list(scratch.resolve("bare"))) {
+            assertThat(listed).hasSize(2);
+        }
+    }
+
+    @Test
+    void every_table_is_taken_made_again_or_left_out_on_purpose() {
+        var known = new TreeSet<String>();
+        Tables.TAKEN.forEach(table -> known.add(table.name()));
+        known.addAll(Tables.MADE_AGAIN);
+        known.addAll(Tables.LEFT_OUT);
+
+        var there = new TreeSet<>(source.get(JdbcClient.class)
+                .sql("select lower(table_name) from information_schema.tables where lower(table_schema) = 'public'")
+                .query(String.class)
+                .list());
+
+        assertThat(there).isEqualTo(known);
+        assertThat(known).hasSize(Tables.TAKEN.size() + Tables.MADE_AGAIN.size() + Tables.LEFT_OUT.size());
+    }
+
+    @Test
+    void what_is_read_while_others_write_is_one_instant() throws Exception {
+        var isOver = new AtomicBoolean();
+        try (var server = start("busy");
+                var writers = Executors.newFixedThreadPool(3)) {
+            var api = new Api(
+                    server.port(),
+                    server.get(Accounts.class)
+                            .setUp(
+                                    server.get(Accounts.class).openSetupToken().orElseThrow(),
+                                    new PersonDetails("Grace", null),
+                                    PASSPHRASE)
+                            .token());
+            for (var writer = 0; writer < 3; writer++) {
+                writers.execute(() -> {
+                    while (!isOver.get()) {
+                        // One transaction: a person, and the event that names them.
+                        api.post("/api/relationships", Map.of("report", Map.of("name", "Ada"), "zone", "UTC"))
+                                .expect(201);
+                    }
+                });
+            }
+            try {
+                for (var round = 0; round < 20; round++) {
+                    var out = scratch.resolve("busy-" + round);
+                    var made = server.get(ServerExport.class).to(out, false, QUIETLY);
+                    var files = unzipped(made.events());
+                    var people = lines(files, "person");
+                    var begun = lines(files, "domain_event");
+                    assertThat(people).as("round " + round).isEqualTo(begun + 1);
+                }
+            } finally {
+                isOver.set(true);
+            }
+        }
+    }
+
+    private static long lines(Map<String, byte[]> files, String table) {
+        return new String(files.get("tables/" + table + ".jsonl"), StandardCharsets.UTF_8)
+                .lines()
+                .count();
+    }
+
+    // --- what is refused ------------------------------------------------------------------------------------------
+
+    private Path written(String name, byte[] bytes) {
+        try {
+            return Files.write(scratch.resolve(name), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The export with some of its files changed, added or gone, and the lists in it made to fit where that is said. */
+    private Path changed(String name, UnaryOperator<Map<String, byte[]>> change) throws IOException {
+        return zipped(name, change.apply(new LinkedHashMap<>(unzipped(events))));
+    }
+
+    private Path zipped(String name, Map<String, byte[]> files) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        return written(name, bytes.toByteArray());
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, byte[]> withManifest(Map<String, byte[]> files, UnaryOperator<String> change) {
+        var manifest = text(change.apply(new String(files.get("manifest.json"), StandardCharsets.UTF_8)));
+        files.put("manifest.json", manifest);
+        files.put(
+                "manifest.sha256",
+                text(HexFormat.of().formatHex(Archive.sha256().digest(manifest))));
+        return files;
+    }
+
+    /** With the lists in it made to fit, as one would who knows the format. */
+    private static Map<String, byte[]> withTable(
+            Map<String, byte[]> files, String table, UnaryOperator<String> change) {
+        var name = "tables/" + table + ".jsonl";
+        var before = files.get(name);
+        var after = text(change.apply(new String(before, StandardCharsets.UTF_8)));
+        files.put(name, after);
+        return withManifest(
+                files,
+                manifest -> manifest.replace(
+                                HexFormat.of().formatHex(Archive.sha256().digest(before)),
+                                HexFormat.of().formatHex(Archive.sha256().digest(after)))
+                        .replaceFirst(
+                                "(\"name\" : \"" + name + "\",\\s+\"rows\" : )\\d+(,\\s+\"size\" : )\\d+",
+                                "$1"
+                                        + new String(after, StandardCharsets.UTF_8)
+                                                .lines()
+                                                .count() + "$2" + after.length));
+    }
+
+    @Test
+    void whatever_is_not_a_whole_export_is_refused_with_a_sentence_and_changes_nothing() throws Exception {
+        var good = Files.readAllBytes(events);
+        var goodKeys = Files.readString(keys);
+        Map<String, List<Path>> refused = new LinkedHashMap<>();
+        refused.put("no file", List.of(scratch.resolve("nowhere.zip"), keys));
+        refused.put("damaged or cut off", List.of(written("empty.zip", new byte[0]), keys));
+        refused.put(
+                "is damaged or cut off, or", List.of(written("half.zip", Arrays.copyOf(good, good.length / 2)), keys));
+        refused.put("something else", List.of(written("text.zip", text("no zip at all")), keys));
+        refused.put("not the export of a Rapport", List.of(zipped("foreign.zip", Map.of("a.txt", text("a"))), keys));
+        refused.put(
+                "copy of one relationship",
+                List.of(zipped("party.zip", Map.of("rapport-a-and-b/manifest.json", text("{}"))), keys));
+        refused.put(
+                "newer Rapport",
+                List.of(
+                        changed(
+                                "newer.zip",
+                                files -> withManifest(
+                                        files, manifest -> manifest.replace("\"version\" : 1", "\"version\" : 2"))),
+                        keys));
+        refused.put(
+                "a part of it is missing",
+                List.of(
+                        changed("missing.zip", files -> {
+                            files.remove("tables/person.jsonl");
+                            return files;
+                        }),
+                        keys));
+        refused.put(
+                "does not belong",
+                List.of(
+                        changed("more.zip", files -> {
+                            files.put("../../etc/passwd", text("x"));
+                            return files;
+                        }),
+                        keys));
+        refused.put(
+                "not what was written",
+                List.of(
+                        changed("changed.zip", files -> {
+                            java.util.Objects.requireNonNull(files.get("tables/person.jsonl"))[20] ^= 1;
+                            return files;
+                        }),
+                        keys));
+        refused.put(
+                "larger than it says",
+                List.of(
+                        changed("larger.zip", files -> {
+                            files.put("tables/person.jsonl", new byte[5_000_000]);
+                            return files;
+                        }),
+                        keys));
+        refused.put(
+                "more than it can",
+                List.of(
+                        changed(
+                                "claims.zip",
+                                files -> withManifest(
+                                        files,
+                                        manifest ->
+                                                manifest.replaceFirst("\"size\" : \\d+", "\"size\" : 999999999999"))),
+                        keys));
+        refused.put(
+                "cannot be there together",
+                List.of(changed("twice.zip", files -> withTable(files, "person", table -> table + table)), keys));
+        refused.put(
+                "no row of this table",
+                List.of(changed("rows.zip", files -> withTable(files, "person", table -> "{\"id\":1}\n")), keys));
+        refused.put(
+                "a value that cannot be",
+                List.of(
+                        changed(
+                                "values.zip",
+                                files -> withTable(
+                                        files, "person", table -> table.replaceFirst("\"id\":\"", "\"id\":\"x"))),
+                        keys));
+        refused.put(
+                "of a kind that this Rapport does not know",
+                List.of(
+                        changed(
+                                "events.zip",
+                                files -> withTable(
+                                        files,
+                                        "domain_event",
+                                        table -> table.replaceFirst("rapport.Concern", "rapport.Cocern"))),
+                        keys));
+        refused.put(
+                "tables of version",
+                List.of(
+                        changed(
+                                "schema.zip",
+                                files -> withManifest(
+                                        files,
+                                        manifest -> manifest.replaceFirst("\"schema\" : \"\\d+", "\"schema\" : \"9"))),
+                        keys));
+        refused.put("no file of keys", List.of(events, scratch.resolve("nowhere.json")));
+        refused.put("does not hold the keys", List.of(events, written("not.json", text("{\"format\":\"x\"}"))));
+        refused.put("is damaged or cut off.", List.of(events, written("cut.json", text(goodKeys.substring(0, 900)))));
+        refused.put(
+                "keys " + scratch.resolve("changed.json") + " was damaged",
+                List.of(events, written("changed.json", text(goodKeys.replaceFirst("\"wrapped\" : \"A?.", "$0A")))));
+        refused.put("another server's", List.of(events, anotherServersKeys()));
+        refused.put("another master key", List.of(events, keysWithoutMaster()));
+        try (var target = start("refusing")) {
+            var before = state(target);
+            refused.forEach((sentence, files) -> {
+                assertThatThrownBy(() ->
+                                target.get(ServerImport.class).take(files.getFirst(), files.getLast(), false, QUIETLY))
+                        .as(sentence)
+                        .isInstanceOf(NotImported.class)
+                        .hasMessageContaining(sentence);
+                assertThat(state(target)).as("after: " + sentence).isEqualTo(before);
+            });
+            target.get(ServerImport.class).take(events, keys, false, QUIETLY);
+            assertThatThrownBy(() -> target.get(ServerImport.class).take(events, keys, false, QUIETLY))
+                    .isInstanceOf(NotImported.class)
+                    .hasMessageContaining("something in");
+        }
+    }
+
+    private Path keysWithoutMaster() throws IOException {
+        return source.get(ServerExport.class)
+                .to(scratch.resolve("without"), false, QUIETLY)
+                .keys();
+    }
+
+    private Path anotherServersKeys() throws IOException {
+        try (var other = start("other")) {
+            other.get(rapport.words.Vault.class).makeKeyFor(UUID.randomUUID());
+            return other.get(ServerExport.class)
+                    .to(scratch.resolve("others"), true, QUIETLY)
+                    .keys();
+        }
+    }
+
+    private static String state(Running server) {
+        try {
+            return tables(server)
+                    + Files.readString(server.home().resolve("master.key"))
+                    + server.get(rapport.words.WrappedKeys.class).all().size();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_thousand_random_changes_are_refused_or_mean_the_same() throws Exception {
+        var good = Files.readAllBytes(events);
+        var meant = meaning(events);
+        var random = new Random(7);
+        var refused = 0;
+        for (var round = 0; round < 1_000; round++) {
+            var path = written("fuzzed.zip", mutated(good, random));
+            String meaning;
+            try {
+                meaning = meaning(path);
+            } catch (NotImported _) {
+                refused++;
+                continue;
+            }
+            assertThat(meaning).as("round " + round).isEqualTo(meant);
+        }
+        assertThat(refused).isBetween(500, 1_000);
+    }
+
+    /** All that an import would write. */
+    private String meaning(Path path) throws IOException, SQLException {
+        try (var file = ServerFile.open(path);
+                var connection = source.get(DataSource.class).getConnection()) {
+            var hash = Archive.sha256();
+            for (var table : Tables.TAKEN) {
+                file.forEach(
+                        table,
+                        Columns.of(connection, table),
+                        row -> row.forEach(value -> hash.update(
+                                text(value instanceof byte[] bytes ? Arrays.toString(bytes) : value + ";"))));
+            }
+            return HexFormat.of().formatHex(hash.digest())
+                    + file.keyIds()
+                    + file.manifest().schema();
+        }
+    }
+
+    private static byte[] mutated(byte[] good, Random random) {
+        var bytes = good.clone();
+        var at = random.nextInt(bytes.length);
+        return switch (random.nextInt(5)) {
+            case 0 -> {
+                bytes[at] ^= (byte) (1 << random.nextInt(8));
+                yield bytes;
+            }
+            case 1 -> Arrays.copyOf(bytes, at);
+            case 2 ->
+                joined(
+                        Arrays.copyOf(bytes, at),
+                        Arrays.copyOfRange(bytes, Math.min(bytes.length, at + 9), bytes.length));
+            case 3 ->
+                joined(
+                        Arrays.copyOf(bytes, at),
+                        joined(new byte[] {1, 2, 3}, Arrays.copyOfRange(bytes, at, bytes.length)));
+            default -> {
+                var other = random.nextInt(bytes.length);
+                var kept = bytes[at];
+                bytes[at] = bytes[other];
+                bytes[other] = kept;
+                yield bytes;
+            }
+        };
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        var joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
+    }
+
+    // --- the commands ---------------------------------------------------------------------------------------------
+
+    /** A console that remembers. */
+    private static final class Heard implements Console {
+
+        private final StringBuilder said = new StringBuilder();
+
+        @Override
+        public void say(String sentence) {
+            said.append(sentence).append('\n');
+        }
+
+        @Override
+        public void progress(String what, long done, long of) {
+            assertThat(done).isLessThanOrEqualTo(of);
+        }
+
+        @Override
+        public String ask(String question) {
+            return "";
+        }
+    }
+
+    @Test
+    void the_commands_say_what_they_did_and_answer_with_their_codes() throws Exception {
+        var heard = new Heard();
+        var out = scratch.resolve("by-command");
+
+        var code = new CommandLine(source.get(ExportTool.class).command(heard)).execute("--to", out.toString());
+
+        assertThat(code).isZero();
+        assertThat(heard.said.toString()).contains("rapport-server-", "The master key is not among them");
+        var file = written("a-file", text("x"));
+        assertThat(new CommandLine(source.get(ExportTool.class).command(new Heard())).execute("--to", file.toString()))
+                .isEqualTo(3);
+        var refused = new Heard();
+        assertThat(new CommandLine(source.get(ImportTool.class).command(refused))
+                        .execute(events.toString(), "--keys", keys.toString()))
+                .isEqualTo(3);
+        assertThat(refused.said.toString()).contains("Rapport is running");
+        var stopped = new Heard();
+        assertThat(new CommandLine(new ImportTool.Import(source.get(ServerImport.class), false, stopped))
+                        .execute(events.toString(), "--keys", keys.toString()))
+                .isEqualTo(1);
+        assertThat(stopped.said.toString()).contains("There is something in", "Nothing was changed.");
+    }
+}
