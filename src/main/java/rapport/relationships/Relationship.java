@@ -59,6 +59,14 @@ final class Relationship {
         return missed.isPresent();
     }
 
+    /** Says that its words can never be read again, and answers whether that was not said before. */
+    @CommandHandler
+    boolean erase(EraseRelationship command) {
+        var erased = state.erase(command);
+        erased.ifPresent(event -> apply(event));
+        return erased.isPresent();
+    }
+
     @EventSourcingHandler
     void on(StreamEvent event, @Timestamp Instant at) {
         id = event.relationship();

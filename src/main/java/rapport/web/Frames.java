@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import rapport.accounts.Auditors;
@@ -34,6 +35,7 @@ class Frames {
     private final Accesses accesses;
     private final Arrivals arrivals;
     private final StoppedWebhooks stopped;
+    private final ErasuresToCome erasures;
 
     Frames(
             Briefing briefing,
@@ -41,13 +43,15 @@ class Frames {
             Auditors auditors,
             Accesses accesses,
             Arrivals arrivals,
-            StoppedWebhooks stopped) {
+            StoppedWebhooks stopped,
+            ErasuresToCome erasures) {
         this.briefing = briefing;
         this.people = people;
         this.auditors = auditors;
         this.accesses = accesses;
         this.arrivals = arrivals;
         this.stopped = stopped;
+        this.erasures = erasures;
     }
 
     Frame around(Visit visit, String title, String place) {
@@ -108,7 +112,8 @@ class Frames {
                 visit.version(),
                 accesses.unseen(visit),
                 arrivals.unread(visit, others(today.briefs(), names)),
-                stopped.unseen(visit),
+                Stream.concat(erasures.unseen(visit).stream(), stopped.unseen(visit).stream())
+                        .toList(),
                 today.briefs().isEmpty() || place.equals(CaptureView.PLACE)
                         ? null
                         : CaptureView.idle(

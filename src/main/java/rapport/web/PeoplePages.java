@@ -117,6 +117,10 @@ class PeoplePages {
         var role = pair.own() == Side.MANAGER ? "Reports to you" : "Your manager";
         var card = pair.card();
         var endedOn = card.endedOn();
+        var erasedAt = card.erasedAt();
+        if (erasedAt != null) {
+            return role + "; erased on " + pair.day(card.dayOf(erasedAt)) + ".";
+        }
         if (endedOn != null) {
             return role + " until " + pair.day(endedOn) + ".";
         }
