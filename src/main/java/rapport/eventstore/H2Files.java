@@ -47,8 +47,9 @@ public final class H2Files {
      */
     public static H2Pool open(Home home, String name, int connections) {
         var source = unpooled(home, name);
+        CompactCopy.removeLeft(home.file(name + ".mv.db"));
         try {
-            var pool = H2Pool.toFile(source, name, connections);
+            var pool = H2Pool.toFile(source, home.file(name + ".mv.db"), name, connections);
             pool.getConnection().close();
             return pool;
         } catch (SQLException e) {

@@ -1,6 +1,8 @@
 package rapport.words;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +50,11 @@ final class KeyTable {
             // somebody else made it in the meantime; flushed all the same, because we rely on it
         }
         flush.run();
+    }
+
+    Set<UUID> holders() {
+        return new HashSet<>(
+                sql.sql("select stream from data_key").query(UUID.class).list());
     }
 
     void removeKeyOf(UUID stream) {

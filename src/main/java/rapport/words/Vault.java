@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
@@ -138,6 +139,22 @@ public final class Vault {
             table.removeKeyOf(holder);
             return null;
         });
+    }
+
+    /** Everything that has a key: streams, and other holders of secrets. */
+    public Set<UUID> holders() {
+        return table.holders();
+    }
+
+    /** True if the holder's key is there and the master key opens it. */
+    public boolean canOpen(UUID holder) {
+        try {
+            return table.keyOf(holder)
+                    .map(wrapped -> unwrapped(holder, wrapped))
+                    .isPresent();
+        } catch (IllegalStateException _) {
+            return false;
+        }
     }
 
     /** True if both hold the same words, or both are absent. */

@@ -2,6 +2,7 @@ package rapport.words;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,6 +47,14 @@ class VaultConfiguration {
                 .load()
                 .migrate();
         return new VaultDatabase(source, master);
+    }
+
+    @Bean
+    VaultFile vaultFile(VaultDatabase database, Environment environment) {
+        return new VaultFile(
+                database.source(),
+                Stream.of("RAPPORT_MASTER_KEY", "RAPPORT_MASTER_KEY_FILE")
+                        .allMatch(elsewhere -> environment.getProperty(elsewhere, "").isBlank()));
     }
 
     @Bean
