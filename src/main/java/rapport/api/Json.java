@@ -158,6 +158,8 @@ interface Json {
 
     record Seen(UUID id) {}
 
+    record HandedOver(UUID id, RelationshipId relationship) {}
+
     record Today(
             List<Access> accesses, List<Erasure> erasures, List<Move> moves, List<TodayRelationship> relationships) {}
 

@@ -1,5 +1,6 @@
 package rapport.erasure;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -86,6 +87,11 @@ class EraseTool implements Tool {
                 console.say("There is no relationship of that id.");
             } catch (RuleBroken broken) {
                 console.say(broken.sentence());
+            } catch (UncheckedIOException _) {
+                console.say(
+                        "Their words cannot be read any more, but the file of the keys could not be written anew; perhaps the"
+                                + " disk is full. Make room and run this again: it goes on from there.");
+                return Exit.NOT_NOW;
             }
             return Exit.WRONG;
         }

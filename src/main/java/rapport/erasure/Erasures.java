@@ -1,5 +1,7 @@
 package rapport.erasure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +23,7 @@ import rapport.relationships.Relationships;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
 import rapport.words.Vault;
+import rapport.words.VaultFile;
 
 /**
  * Erases what two people wrote, in steps each of which can be done again: killed between any two of them, the next run
@@ -29,11 +32,13 @@ import rapport.words.Vault;
 @Component
 public class Erasures {
 
+    private static final int STEPS = 5;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private final Relationships relationships;
     private final Notebooks notebooks;
     private final Vault vault;
+    private final VaultFile file;
     private final ErasureTable table;
     private final Durability durability;
     private final Clock clock;
@@ -42,12 +47,14 @@ public class Erasures {
             Relationships relationships,
             Notebooks notebooks,
             Vault vault,
+            VaultFile file,
             ErasureTable table,
             Durability durability,
             Clock clock) {
         this.relationships = relationships;
         this.notebooks = notebooks;
         this.vault = vault;
+        this.file = file;
         this.table = table;
         this.durability = durability;
         this.clock = clock;
@@ -195,14 +202,22 @@ public class Erasures {
         watch.step(2, STEPS);
         keys.forEach(vault::destroyKeyOf);
         watch.step(3, STEPS);
-        vault.rewrite();
+        rewriteTheKeys();
         watch.step(4, STEPS);
         table.carriedOut(id, clock.instant());
         durability.await();
         watch.step(STEPS, STEPS);
     }
 
-    private static final int STEPS = 5;
+    private void rewriteTheKeys() {
+        try {
+            if (file.exists()) {
+                file.rewrite();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Finishes what was begun and cut off, and answers how many. */
     int resume() {

@@ -140,6 +140,21 @@ public class Relationships {
         }));
     }
 
+    /** Makes the key of a relationship that is about to be started within a transaction. Not within one itself. */
+    public void prepare(RelationshipId id) {
+        vault.makeKeyFor(id.value());
+    }
+
+    /**
+     * Starts a relationship as one step of a transaction of the caller's, who has prepared it, tries again on conflict and
+     * waits until it is on disk.
+     *
+     * @throws RuleBroken {@code same-person} or {@code id-taken}
+     */
+    public Started startWithin(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
+        return startNew(id, actor, side, other, zone, null);
+    }
+
     private Started startedBefore(RelationshipCard there, Actor actor, Side side, PersonDetails other, ZoneId zone) {
         var otherId = there.parties().on(side.other());
         if (there.parties().on(side).equals(actor.person())

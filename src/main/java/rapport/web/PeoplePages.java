@@ -97,6 +97,9 @@ class PeoplePages {
                 pair.other(),
                 pair.address(),
                 facts(pair),
+                own == Side.REPORT && !card.isErased()
+                        ? new Link("", "I have another manager now", Addressed.handover(card.id()))
+                        : null,
                 card.hasEnded() || pair.otherHasJoined() ? null : invite(visit, pair),
                 endable ? List.of(end(visit, pair)) : List.of());
     }

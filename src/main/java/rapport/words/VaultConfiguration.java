@@ -54,7 +54,8 @@ class VaultConfiguration {
         return new VaultFile(
                 database.source(),
                 Stream.of("RAPPORT_MASTER_KEY", "RAPPORT_MASTER_KEY_FILE")
-                        .allMatch(elsewhere -> environment.getProperty(elsewhere, "").isBlank()));
+                        .allMatch(elsewhere ->
+                                environment.getProperty(elsewhere, "").isBlank()));
     }
 
     @Bean
