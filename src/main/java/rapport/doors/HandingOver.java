@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -67,6 +68,9 @@ public class HandingOver {
     private final TransactionOperations transactions;
     private final Durability durability;
     private final Clock clock;
+
+    /** Whoever starts the same relationship at the same moment would wait for it within the other's transaction. */
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     HandingOver(
             Relationships relationships,
@@ -324,10 +328,15 @@ public class HandingOver {
         var steps = steps(choice, onward);
         var reason = choice.reason();
         var ending = reason == null ? null : new EndRelationship(vault.seal(id.value(), reason), offer.today());
-        var done = Retry.onConflict(() ->
-                Objects.requireNonNull(transactions.execute(_ -> once(actor, id, choice, onward, steps, ending))));
-        durability.await();
-        return done;
+        oneAtATime.lock();
+        try {
+            var done = Retry.onConflict(() ->
+                    Objects.requireNonNull(transactions.execute(_ -> once(actor, id, choice, onward, steps, ending))));
+            durability.await();
+            return done;
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     private static Done again(Done before, @Nullable UUID id) {
@@ -352,20 +361,10 @@ public class HandingOver {
         if (manager != null) {
             relationships.startWithin(onward, actor, Side.REPORT, manager, choice.zone());
         }
-        steps.forEach(step -> relationships.performWithin(actor, onward, false, step));
-        choice.released()
-                .forEach(promise -> relationships.performWithin(
-                        actor,
-                        from,
-                        false,
-                        new OnCommitment(
-                                new ReleaseCommitment(promise.commitment().id(), null))));
-        var counts = new HandOver(
-                choice.carried().size(), choice.released().size(), choice.left().size());
-        relationships.performWithin(actor, from, false, counts);
-        if (ending != null) {
-            relationships.performWithin(actor, from, false, ending);
+        if (!steps.isEmpty()) {
+            relationships.performAllWithin(actor, onward, steps);
         }
+        relationships.performAllWithin(actor, from, farewell(choice, ending));
         sql.sql("insert into handover (relationship, id, onward, done_at) values (?, ?, ?, ?)")
                 .params(
                         from.value(),
@@ -374,6 +373,22 @@ public class HandingOver {
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return new Done(choice.id(), onward);
+    }
+
+    private static List<RelationshipAct> farewell(Choice choice, @Nullable EndRelationship ending) {
+        var acts = new ArrayList<RelationshipAct>();
+        for (var promise : choice.released()) {
+            acts.add(new OnCommitment(
+                    new ReleaseCommitment(promise.commitment().id(), null)));
+        }
+        acts.add(new HandOver(
+                choice.carried().size(),
+                choice.released().size(),
+                choice.left().size()));
+        if (ending != null) {
+            acts.add(ending);
+        }
+        return acts;
     }
 
     private List<RelationshipAct> steps(Choice choice, RelationshipId onward) {

@@ -218,6 +218,16 @@ public class Relationships {
         return new Done(sequence);
     }
 
+    /**
+     * Does several things that a party asks for, in this order and all or none, within a transaction of the caller's, who
+     * tries again on conflict and waits until it is on disk. In one go, because whoever acts on the same relationship
+     * meanwhile would otherwise come between two of them and wait for a transaction that waits for them.
+     */
+    public void performAllWithin(Actor actor, RelationshipId id, List<RelationshipAct> acts) {
+        Long last = send(new PerformAll(id, actor.person(), clock.instant(), acts), actor);
+        Objects.requireNonNull(last);
+    }
+
     /** @throws RuleBroken {@code relationship-erased} if there is no key any more to seal words with */
     public void refuseIfErased(RelationshipCard card) {
         if (card.isErased()) {

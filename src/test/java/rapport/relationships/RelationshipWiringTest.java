@@ -212,6 +212,16 @@ class RelationshipWiringTest {
         }
 
         @Test
+        void several_acts_at_once_are_decided_one_on_what_the_other_left() {
+            relationship
+                    .givenCurrentTime(MONDAY_NOON)
+                    .andGiven(STARTED)
+                    .when(new PerformAll(THEIRS, GRACE, MONDAY_NOON, List.of(on(MAKE), on(MAKE))))
+                    .expectNoEvents()
+                    .expectException(AlreadyRecorded.class);
+        }
+
+        @Test
         void starting_twice_is_refused_by_the_state() {
             relationship.given(STARTED).when(START).expectNoEvents().expectException(RuleBroken.class);
         }
@@ -277,6 +287,7 @@ class RelationshipWiringTest {
                     .containsExactlyInAnyOrder(
                             StartRelationship.class,
                             Perform.class,
+                            PerformAll.class,
                             OpenHistory.class,
                             RecordOverdue.class,
                             EraseRelationship.class);
