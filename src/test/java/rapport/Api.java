@@ -64,13 +64,13 @@ public final class Api {
     }
 
     /** Sets Rapport up, and answers the client of its first person. */
-    Api setUp(String setupToken) {
+    public Api setUp(String setupToken) {
         var done = post("/api/setup", Map.of("token", setupToken, "name", "Ada", "passphrase", PASSPHRASE));
         return withToken(done.expect(201).json().get("token").asString());
     }
 
     /** A new relationship with a report of this name. */
-    String start(String report) {
+    public String start(String report) {
         var body = Map.of("report", Map.of("name", report), "zone", "Europe/Berlin");
         return post("/api/relationships", body).expect(201).json().get("id").asString();
     }

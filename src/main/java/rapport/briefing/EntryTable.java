@@ -50,6 +50,11 @@ class EntryTable implements ReadModel {
     }
 
     @Override
+    public List<Table> tables() {
+        return List.of(new Table("entry", "stream"));
+    }
+
+    @Override
     public void forget(String stream) {
         sql.sql("delete from entry where stream = ?")
                 .param(UUID.fromString(stream))

@@ -44,6 +44,11 @@ class MeetingTable implements ReadModel {
     }
 
     @Override
+    public List<Table> tables() {
+        return List.of(new Table("meetings", "relationship"), new Table("one_on_one_held", "relationship"));
+    }
+
+    @Override
     public void forget(String stream) {
         var relationship = UUID.fromString(stream);
         sql.sql("delete from meetings where relationship = ?")

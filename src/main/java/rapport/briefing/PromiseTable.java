@@ -60,6 +60,11 @@ class PromiseTable implements ReadModel {
     }
 
     @Override
+    public List<Table> tables() {
+        return List.of(new Table("promise", "relationship"), new Table("promise_step", "relationship"));
+    }
+
+    @Override
     public void forget(String stream) {
         var relationship = UUID.fromString(stream);
         sql.sql("delete from promise where relationship = ?")

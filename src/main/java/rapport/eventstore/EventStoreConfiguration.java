@@ -62,6 +62,7 @@ public class EventStoreConfiguration {
     @Bean
     @Profile("!demo")
     Databases databases(Home home) {
+        PutInPlace.finish(home.directory());
         return H2Files.in(home);
     }
 
@@ -207,8 +208,11 @@ public class EventStoreConfiguration {
             JdbcClient sql,
             Streams streams,
             PlatformTransactionManager transactions,
-            Clock clock) {
-        return new ReadModels(models, sql, streams, transactions, clock);
+            Clock clock,
+            H2Pool pool,
+            ObjectProvider<BeforeUpgrade> before) {
+        return new ReadModels(
+                models, sql, streams, transactions, clock, pool::alone, () -> before.ifAvailable(BeforeUpgrade::run));
     }
 
     @Bean

@@ -1,6 +1,9 @@
 package rapport.eventstore;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
@@ -51,9 +54,21 @@ public final class H2Files {
         try {
             var pool = H2Pool.toFile(source, home.file(name + ".mv.db"), name, connections);
             pool.getConnection().close();
+            makePrivate(home.file(name + ".mv.db"));
             return pool;
         } catch (SQLException e) {
             throw explained(home, name, e);
+        }
+    }
+
+    // H2 makes it for whoever the system lets read new files.
+    private static void makePrivate(Path file) {
+        try {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException _) {
+            // it lies in a directory that is its owner's alone
         }
     }
 

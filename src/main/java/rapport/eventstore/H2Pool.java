@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
@@ -256,6 +258,10 @@ public final class H2Pool extends HikariDataSource {
      */
     public long copyTo(OutputStream target) throws IOException {
         mustHoldNoConnection();
+        return undisturbed(() -> copy(target));
+    }
+
+    private long copy(OutputStream target) throws IOException {
         var head = ByteBuffer.allocate(HEAD);
         FileChannel reader;
         long length;
@@ -304,6 +310,46 @@ public final class H2Pool extends HikariDataSource {
         if (file == null) {
             return;
         }
+        undisturbed(() -> {
+            writeAnew();
+            return true;
+        });
+    }
+
+    private interface Work<T> {
+        T done() throws IOException;
+    }
+
+    // Files are closed under a thread that is interrupted while it reads or writes them, and these are everyone's. So
+    // it is
+    // done by a thread that nobody else knows.
+    private static <T> T undisturbed(Work<T> work) throws IOException {
+        var task = new FutureTask<>(work::done);
+        Thread.ofPlatform().daemon().name("file").start(task);
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException cause -> throw cause;
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void writeAnew() throws IOException {
         use.writeLock().lock();
         try {
             var old = written();

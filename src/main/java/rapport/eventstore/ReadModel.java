@@ -1,5 +1,7 @@
 package rapport.eventstore;
 
+import java.util.List;
+
 /**
  * What is kept ready in tables so that a page need not read whole streams. Takes in each event in the transaction that
  * records it, and can be thrown away and made again from the streams at any time.
@@ -17,6 +19,18 @@ public interface ReadModel {
      * reads it must fold the stream instead.
      */
     boolean mayFallBehind();
+
+    /**
+     * A table that it fills.
+     *
+     * @param streamColumn the column that says of which stream a row is
+     */
+    record Table(String name, String streamColumn) {}
+
+    /** The tables whose rows follow from the streams alone, so that they can be compared with them. */
+    default List<Table> tables() {
+        return List.of();
+    }
 
     /** Removes all rows of one stream. */
     void forget(String stream);

@@ -49,6 +49,11 @@ public class OpeningBook implements ReadModel {
 
     // What was seen was not told by the stream, so it stays.
     @Override
+    public List<Table> tables() {
+        return List.of(new Table("opening", "relationship"));
+    }
+
+    @Override
     public void forget(String stream) {
         sql.sql("delete from opening where relationship = ?")
                 .param(UUID.fromString(stream))

@@ -78,6 +78,11 @@ public class RelationshipBook implements ReadModel {
     }
 
     @Override
+    public List<Table> tables() {
+        return List.of(new Table("relationship", "id"));
+    }
+
+    @Override
     public void forget(String stream) {
         sql.sql("delete from relationship where id = ?")
                 .param(UUID.fromString(stream))

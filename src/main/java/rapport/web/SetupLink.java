@@ -28,7 +28,9 @@ class SetupLink {
     @EventListener
     @SuppressWarnings("SystemOut")
     void print(ApplicationReadyEvent ready) {
-        if (ready.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+        if (ready.getApplicationContext() instanceof WebServerApplicationContext web
+                && web.getWebServer() != null
+                && web.getWebServer().getPort() > 0) {
             var address = here.of("/");
             System.out.println();
             System.out.println("Rapport is ready: " + address);

@@ -22,11 +22,11 @@ class HouseTest {
     /** Rooms of one row do not know each other. */
     private static final List<Set<String>> ROWS = List.of(
             Set.of("rapport"),
-            Set.of("demo"),
+            Set.of("demo", "cli"),
             Set.of("web", "api"),
             Set.of("mail", "webhooks"),
             Set.of("doors", "security"),
-            Set.of("reminders", "live", "capture", "erasure"),
+            Set.of("reminders", "live", "capture", "backups", "erasure"),
             Set.of("briefing", "history", "calendars"),
             Set.of("relationships", "notebooks"),
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),

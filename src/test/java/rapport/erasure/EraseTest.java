@@ -54,6 +54,7 @@ import rapport.reminders.Reminders;
 import rapport.shared.MovableClock;
 import rapport.shared.TestHome;
 import rapport.tools.Console;
+import rapport.tools.Erased;
 import rapport.words.Opened;
 import rapport.words.Sealed;
 import rapport.words.Vault;
@@ -103,6 +104,9 @@ class EraseTest {
 
     @Autowired
     private ApplicationContext application;
+
+    @Autowired
+    private Erased known;
 
     @Autowired
     private Vault vault;
@@ -538,6 +542,13 @@ class EraseTest {
                     .startsWith(before.get(i).toArray(String[]::new))
                     .hasSize(before.get(i).size() + 1);
         }
+    }
+
+    @Test
+    void who_looks_after_the_keys_is_told_that_these_are_not_missing() {
+        assertThat(streams()).noneMatch(known::isErased);
+        erased();
+        assertThat(streams()).hasSize(3).allMatch(known::isErased);
     }
 
     @Test

@@ -176,6 +176,24 @@ class H2FilesTest {
     }
 
     @Test
+    void a_copy_by_a_thread_that_is_interrupted_is_whole_and_hurts_nobody() throws Exception {
+        try (var pool = H2Files.open(new Home(directory), "interrupted", 2)) {
+            try (var connection = pool.getConnection()) {
+                execute(connection, "create table act (id integer primary key)");
+            }
+            Thread.currentThread().interrupt();
+            var length = pool.copyTo(java.io.OutputStream.nullOutputStream());
+            pool.rewrite();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(length).isPositive();
+            try (var connection = pool.getConnection()) {
+                execute(connection, "insert into act values (1)");
+            }
+            pool.flush();
+        }
+    }
+
+    @Test
     void a_copy_does_not_let_another_process_in() throws Exception {
         var home = new Home(directory);
         try (var pool = H2Files.open(home, "locked", 2)) {

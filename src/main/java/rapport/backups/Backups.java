@@ -1,0 +1,120 @@
+package rapport.backups;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.eventstore.H2Pool;
+import rapport.shared.Home;
+import rapport.tools.Refused;
+import rapport.words.VaultFile;
+
+/** Makes backups while Rapport runs: the events first, then the keys, so that no event is without its key. */
+final class Backups {
+
+    static final String ASKED = "asked";
+    static final String SCHEDULED = "scheduled";
+    static final String BEFORE_UPGRADE = "before-upgrade";
+
+    private static final long MARGIN = 16L << 20;
+
+    private final H2Pool history;
+    private final VaultFile vault;
+    private final Home home;
+    private final Clock clock;
+    private final BackupSettings settings;
+    private final String version;
+    private final Supplier<Optional<String>> head;
+    private final ReentrantLock one = new ReentrantLock();
+
+    Backups(
+            H2Pool history,
+            VaultFile vault,
+            Home home,
+            Clock clock,
+            BackupSettings settings,
+            String version,
+            Supplier<Optional<String>> head) {
+        this.history = history;
+        this.vault = vault;
+        this.home = home;
+        this.clock = clock;
+        this.settings = settings;
+        this.version = version;
+        this.head = head;
+    }
+
+    /** The two files of one backup. */
+    record Made(Path events, Path keys) {}
+
+    BackupSettings settings() {
+        return settings;
+    }
+
+    boolean arePossible() {
+        return history.hasFile() && vault.exists();
+    }
+
+    /**
+     * Makes one.
+     *
+     * @throws Refused if there is not enough room
+     * @throws IOException if it cannot be written; then nothing is left of it
+     */
+    Made make(String why, Shelf shelf) throws IOException {
+        one.lock();
+        try {
+            BackupFile.directory(shelf.directory());
+            BackupFile.directory(shelf.events());
+            BackupFile.directory(shelf.keys());
+            mustHaveRoom(shelf.directory());
+            var receipt = head.get();
+            var now = clock.instant();
+            var events = Shelf.next(shelf.events(), "rapport", now);
+            var eventFiles = new LinkedHashMap<String, BackupFile.Content>();
+            eventFiles.put(BackupFile.HISTORY, history::copyTo);
+            BackupFile.write(
+                    events,
+                    eventFiles,
+                    parts -> new Manifest(Manifest.EVENTS, why, version, schema(), now, receipt, parts));
+            var keys = Shelf.next(shelf.keys(), "keys", now);
+            var keyFiles = new LinkedHashMap<String, BackupFile.Content>();
+            keyFiles.put(BackupFile.VAULT, vault::copyTo);
+            vault.masterKeyFile()
+                    .map(home::file)
+                    .filter(Files::exists)
+                    .ifPresent(file -> keyFiles.put(BackupFile.MASTER_KEY, target -> Files.copy(file, target)));
+            BackupFile.write(
+                    keys, keyFiles, parts -> new Manifest(Manifest.KEYS, why, version, schema(), now, receipt, parts));
+            if (shelf.equals(settings.shelf())) {
+                shelf.clear(now, settings.keep(), settings.keysKeep());
+            }
+            return new Made(events, keys);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private void mustHaveRoom(Path directory) throws IOException {
+        var needed = history.size() + vault.size() + MARGIN;
+        var free = Files.getFileStore(directory).getUsableSpace();
+        if (free < needed) {
+            throw Refused.notNow("There is not enough room in " + directory + " for a backup: it may take "
+                    + Sizes.text(needed) + ", and " + Sizes.text(free) + " are free.");
+        }
+    }
+
+    private String schema() {
+        return JdbcClient.create(history)
+                .sql("select \"version\" from \"flyway_schema_history\" where \"success\" and \"version\" is not null"
+                        + " order by \"installed_rank\" desc limit 1")
+                .query(String.class)
+                .optional()
+                .orElse("0");
+    }
+}

@@ -1,0 +1,146 @@
+package rapport.backups;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.eventstore.Durability;
+import rapport.eventstore.H2Pool;
+import rapport.eventstore.ReadModels;
+import rapport.eventstore.StoredTypes;
+import rapport.shared.CannotStart;
+import rapport.shared.Home;
+import rapport.tools.Elsewhere;
+import rapport.tools.Erased;
+import rapport.tools.Head;
+import rapport.tools.Tool;
+import rapport.words.Vault;
+import rapport.words.VaultFile;
+
+/** Backups, what is done with them, and the tools that look after the data. */
+@Configuration(proxyBeanMethods = false)
+class BackupsConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupsConfiguration.class);
+
+    @Bean
+    BackupSettings backupSettings(Environment environment, Home home) {
+        return BackupSettings.in(environment, home.directory());
+    }
+
+    /** Has its own way to the tables: it is needed before they are up to date. */
+    @Bean
+    Backups backups(
+            H2Pool history,
+            VaultFile vault,
+            Home home,
+            Clock clock,
+            BackupSettings settings,
+            Environment environment,
+            ObjectProvider<Head> head) {
+        return new Backups(
+                history,
+                vault,
+                home,
+                clock,
+                settings,
+                environment.getProperty("rapport.version", ""),
+                () -> Optional.ofNullable(head.getIfAvailable()).flatMap(Head::text));
+    }
+
+    @Bean
+    Upgrades upgrades(Backups backups, Home home, ObjectProvider<Elsewhere> elsewhere, Environment environment) {
+        var needed = !environment.getProperty("rapport.scratch", Boolean.class, false);
+        if (needed) {
+            Rehearsals.removeLeft(home);
+        }
+        return new Upgrades(backups, home, elsewhere::getObject, needed);
+    }
+
+    @Bean
+    FlywayMigrationStrategy migrateOnACopyFirst(Upgrades upgrades) {
+        return upgrades::migrate;
+    }
+
+    @Bean
+    Rehearsals rehearsals(H2Pool history, Home home, Elsewhere elsewhere, Clock clock, BackupSettings settings) {
+        return new Rehearsals(history, home, elsewhere, clock, settings);
+    }
+
+    @Bean
+    Schedule backupSchedule(Backups backups, Rehearsals rehearsals, Clock clock) {
+        return new Schedule(backups, rehearsals, clock);
+    }
+
+    @Bean
+    Doctor doctor(
+            Home home,
+            Vault vault,
+            JdbcClient sql,
+            ReadModels readModels,
+            StoredTypes types,
+            Clock clock,
+            BackupSettings settings,
+            ObjectProvider<Erased> erased) {
+        return new Doctor(home, vault, sql, readModels, types, clock, settings, erased);
+    }
+
+    @Bean
+    Tool backupTool(Backups backups) {
+        return new BackupTool(backups);
+    }
+
+    @Bean
+    Tool restoreTool(Elsewhere elsewhere, Clock clock, Home home) {
+        return new RestoreTool(new Restorer(elsewhere, clock), home.directory(), true);
+    }
+
+    @Bean
+    Tool rehearseTool(Rehearsals rehearsals) {
+        return new RehearseTool(rehearsals);
+    }
+
+    @Bean
+    Tool doctorTool(Doctor doctor) {
+        return new DoctorTool(doctor);
+    }
+
+    @Bean
+    Tool rebuildTool(ReadModels readModels, Durability durability) {
+        return new RebuildTool(readModels, durability);
+    }
+
+    @Bean
+    Tool compactTool(H2Pool history, VaultFile vault, Environment environment) {
+        return new CompactTool(history, vault, environment.getProperty("rapport.served", Boolean.class, true));
+    }
+
+    /** With {@code rapport.compact} the files are written anew before anybody is served. */
+    @Bean
+    SmartInitializingSingleton compactFirst(H2Pool history, VaultFile vault, Environment environment) {
+        return () -> {
+            if (environment.getProperty("rapport.compact", Boolean.class, false)
+                    && environment.getProperty("rapport.served", Boolean.class, true)) {
+                try {
+                    var before = history.size();
+                    history.rewrite();
+                    vault.rewrite();
+                    LOG.info("the history took {} and now takes {}", Sizes.text(before), Sizes.text(history.size()));
+                } catch (IOException e) {
+                    throw new CannotStart(
+                            "The files could not be written anew, as rapport.compact asks for.",
+                            "Make room for two more copies, or start without rapport.compact. Nothing was changed.",
+                            e);
+                }
+            }
+        };
+    }
+}

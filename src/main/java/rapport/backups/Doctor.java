@@ -1,0 +1,333 @@
+package rapport.backups;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRulesProvider;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.eventstore.ReadModels;
+import rapport.eventstore.StoredTypes;
+import rapport.shared.Home;
+import rapport.tools.Console;
+import rapport.tools.Erased;
+import rapport.words.Vault;
+
+/** Looks whether all is well. Changes nothing. */
+final class Doctor {
+
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+    private static final Duration LONG_AGO = Duration.ofHours(6);
+    private static final long LITTLE_ROOM = 500L << 20;
+    private static final long NO_ROOM = 50L << 20;
+    private static final int OLD_ZONES_YEARS = 2;
+    private static final int MOST_NAMED = 5;
+
+    private final Home home;
+    private final Vault vault;
+    private final JdbcClient sql;
+    private final ReadModels readModels;
+    private final StoredTypes types;
+    private final Clock clock;
+    private final BackupSettings backups;
+    private final ObjectProvider<Erased> erased;
+
+    Doctor(
+            Home home,
+            Vault vault,
+            JdbcClient sql,
+            ReadModels readModels,
+            StoredTypes types,
+            Clock clock,
+            BackupSettings backups,
+            ObjectProvider<Erased> erased) {
+        this.home = home;
+        this.vault = vault;
+        this.sql = sql;
+        this.readModels = readModels;
+        this.types = types;
+        this.clock = clock;
+        this.backups = backups;
+        this.erased = erased;
+    }
+
+    /** The data themselves: keys, names of events, tables against streams. */
+    List<Finding> lookAtData(Console console) {
+        var findings = new ArrayList<Finding>();
+        findings.addAll(keys());
+        findings.add(names());
+        findings.addAll(views(console));
+        findings.add(clock());
+        return findings;
+    }
+
+    /** What the data lie in, and what is done about them. */
+    List<Finding> lookAround() {
+        var findings = new ArrayList<Finding>();
+        findings.addAll(modes());
+        findings.add(files());
+        findings.addAll(room());
+        findings.add(zones());
+        findings.add(deliveries());
+        findings.addAll(copies());
+        return findings;
+    }
+
+    private List<Finding> keys() {
+        var findings = new ArrayList<Finding>();
+        var holders = vault.holders();
+        var streams = new TreeSet<UUID>();
+        readModels.streams().forEach(stream -> streams.add(UUID.fromString(stream)));
+        var without = streams.stream()
+                .filter(stream -> !holders.contains(stream))
+                .filter(stream -> erased.stream().noneMatch(known -> known.isErased(stream)))
+                .toList();
+        var shut = holders.stream().filter(holder -> !vault.canOpen(holder)).toList();
+        if (!without.isEmpty()) {
+            findings.add(Finding.wrong(
+                    "Keys",
+                    without.size() + " of " + streams.size() + " streams have no key, and were not erased: "
+                            + named(without) + ". What was written there cannot be read.",
+                    "Put vault.mv.db back from the newest backup of keys: rapport restore."));
+        }
+        if (!shut.isEmpty()) {
+            findings.add(Finding.wrong(
+                    "Keys",
+                    shut.size() + " keys cannot be opened with this master key: " + named(shut) + ".",
+                    "Put vault.mv.db and master.key back from the newest backup of keys: rapport restore."));
+        }
+        var known = new HashSet<>(streams);
+        known.addAll(sql.sql("select id from notebook").query(UUID.class).list());
+        known.addAll(sql.sql("select vault_key from webhook").query(UUID.class).list());
+        var idle = holders.stream().filter(holder -> !known.contains(holder)).count();
+        if (idle > 0) {
+            findings.add(
+                    Finding.notice(
+                            "Keys",
+                            idle + (idle == 1 ? " key belongs" : " keys belong") + " to nothing that is stored.",
+                            "Nothing has to be done: a key is made a moment before what it is for, and some were made in vain."));
+        }
+        if (findings.stream().noneMatch(Finding::isWrong)) {
+            findings.add(Finding.well(
+                    "Keys",
+                    "The master key is the right one, and each of " + streams.size() + " streams has its key."));
+        }
+        return findings;
+    }
+
+    private static String named(List<UUID> ids) {
+        return String.join(
+                        ", ", ids.stream().limit(MOST_NAMED).map(UUID::toString).toList())
+                + (ids.size() > MOST_NAMED ? " and others" : "");
+    }
+
+    private Finding names() {
+        var unknown =
+                sql.sql("select distinct payload_type from domain_event order by 1").query(String.class).list().stream()
+                        .filter(name -> types.named(name).isEmpty())
+                        .toList();
+        return unknown.isEmpty()
+                ? Finding.well("Events", "All kinds of events that are stored are known.")
+                : Finding.wrong(
+                        "Events",
+                        "Kinds that this version does not know are stored: " + String.join(", ", unknown) + ".",
+                        "They were most likely written by a newer version: start that one.");
+    }
+
+    private List<Finding> views(Console console) {
+        var findings = new ArrayList<Finding>();
+        var wrong = new TreeMap<String, Long>();
+        readModels
+                .differences((done, of) -> console.progress("Comparing tables with streams", done, of))
+                .forEach(difference -> wrong.merge(difference.view(), 1L, Long::sum));
+        wrong.forEach((view, streams) -> findings.add(Finding.wrong(
+                "Views",
+                "What the view " + view + " shows of " + streams + (streams == 1 ? " stream" : " streams")
+                        + " is not what was recorded.",
+                "rapport rebuild --view " + view + " makes it again from the events.")));
+        var stale = readModels.stale();
+        if (stale > 0) {
+            findings.add(Finding.notice(
+                    "Views",
+                    stale + (stale == 1 ? " view of a stream has" : " views of streams have")
+                            + " fallen behind. People see what is right, a little more slowly.",
+                    "rapport rebuild, or the next start, makes them again."));
+        }
+        if (findings.isEmpty()) {
+            findings.add(Finding.well("Views", "Every table says what its stream says."));
+        }
+        return findings;
+    }
+
+    private Finding clock() {
+        var newest = sql.sql("select max(time_stamp) from domain_event")
+                .query((row, _) -> java.util.Optional.ofNullable(row.getString(1)))
+                .single();
+        try {
+            if (newest.isPresent()
+                    && Instant.parse(newest.get()).isAfter(clock.instant().plus(AHEAD))) {
+                return Finding.wrong(
+                        "Clock",
+                        "The newest event was recorded at " + newest.get() + ", which is still to come.",
+                        "Set this machine's clock right. If it is, it was wrong when that was recorded.");
+            }
+        } catch (DateTimeException _) {
+            return Finding.wrong("Clock", "The newest event has no time that can be read.", "Run rapport verify.");
+        }
+        return Finding.well("Clock", "No event is later than now.");
+    }
+
+    private List<Finding> modes() {
+        var findings = new ArrayList<Finding>();
+        if (BackupFile.isPosix(home.directory())) {
+            checkMode(findings, home.directory(), "rwx------", "700");
+            for (var name : List.of("rapport.mv.db", "vault.mv.db", "master.key", "setup-token", "operator")) {
+                checkMode(findings, home.file(name), "rw-------", "600");
+            }
+        }
+        if (findings.isEmpty()) {
+            findings.add(Finding.well("Modes", "Nobody else on this machine can read the data."));
+        }
+        return findings;
+    }
+
+    private static void checkMode(List<Finding> findings, Path file, String most, String mode) {
+        try {
+            if (Files.exists(file)
+                    && !PosixFilePermissions.fromString(most).containsAll(Files.getPosixFilePermissions(file))) {
+                findings.add(Finding.wrong(
+                        "Modes", "Others on this machine may open " + file + ".", "chmod " + mode + " " + file));
+            }
+        } catch (IOException _) {
+            findings.add(Finding.wrong(
+                    "Modes", "Who may open " + file + " cannot be seen.", "Check that it belongs to this user."));
+        }
+    }
+
+    private Finding files() {
+        var made = sql.sql("select setting_value from information_schema.settings where setting_name = 'CREATE_BUILD'")
+                .query(String.class)
+                .optional()
+                .orElse("?");
+        return Finding.well(
+                "Files",
+                "The history takes " + size("rapport.mv.db") + ", the keys " + size("vault.mv.db") + "; H2 "
+                        + org.h2.engine.Constants.VERSION + ", file made by build " + made + ".");
+    }
+
+    private String size(String name) {
+        try {
+            return Sizes.text(Files.size(home.file(name)));
+        } catch (IOException _) {
+            return "?";
+        }
+    }
+
+    private List<Finding> room() {
+        var findings = new ArrayList<Finding>();
+        for (var directory : List.of(home.directory(), backups.directory())) {
+            try {
+                if (!Files.isDirectory(directory)) {
+                    continue;
+                }
+                var free = Files.getFileStore(directory).getUsableSpace();
+                if (free < NO_ROOM) {
+                    findings.add(Finding.wrong(
+                            "Room",
+                            "Only " + Sizes.text(free) + " are free in " + directory + ".",
+                            "Make room: soon nothing more can be recorded."));
+                } else if (free < LITTLE_ROOM) {
+                    findings.add(Finding.notice(
+                            "Room", Sizes.text(free) + " are free in " + directory + ".", "Make room before long."));
+                } else if (findings.isEmpty()) {
+                    findings.add(Finding.well("Room", Sizes.text(free) + " are free in " + directory + "."));
+                }
+            } catch (IOException _) {
+                findings.add(Finding.notice(
+                        "Room", "How much is free in " + directory + " cannot be seen.", "Look by other means."));
+            }
+        }
+        return findings;
+    }
+
+    private Finding zones() {
+        var rules = ZoneRulesProvider.getVersions("Europe/Berlin").lastKey();
+        var year = rules.matches("\\d{4}.*") ? Integer.parseInt(rules.substring(0, 4)) : 0;
+        return year >= clock.instant().atOffset(ZoneOffset.UTC).getYear() - OLD_ZONES_YEARS
+                ? Finding.well("Time zones", "The rules are those of " + rules + ".")
+                : Finding.notice(
+                        "Time zones",
+                        "The rules are those of " + rules + ", some years old.",
+                        "Run Rapport with a newer JDK, so that 1:1s are reminded of at the right hour everywhere.");
+    }
+
+    private Finding deliveries() {
+        var dead = sql.sql("select count(*) from delivery where next_try_at is not null and good_until < ?")
+                .param(clock.instant().minus(LONG_AGO).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        return dead == 0
+                ? Finding.well("Reminders", "None is left behind.")
+                : Finding.notice(
+                        "Reminders",
+                        dead + (dead == 1 ? " reminder waits" : " reminders wait")
+                                + " to be sent though nobody needs it any more.",
+                        "The running Rapport clears them away; if this stays, see its log.");
+    }
+
+    private List<Finding> copies() {
+        var findings = new ArrayList<Finding>();
+        try {
+            var newest = backups.shelf().newestEvents();
+            var keys = backups.shelf().newestKeys();
+            if (newest.isEmpty() || keys.isEmpty()) {
+                findings.add(Finding.notice(
+                        "Backups", "There is no backup in " + backups.directory() + ".", "rapport backup makes one."));
+            } else {
+                var age = Duration.between(newest.get().madeAt(), clock.instant());
+                var late = !backups.every().isZero()
+                        && age.compareTo(backups.every().multipliedBy(2)) > 0;
+                var sentence = "The newest was made at " + newest.get().madeAt() + ".";
+                findings.add(
+                        late
+                                ? Finding.notice(
+                                        "Backups",
+                                        sentence + " That is longer ago than it should be.",
+                                        "See Rapport's log, and run rapport backup.")
+                                : Finding.well("Backups", sentence));
+            }
+            Rehearsals.last(backups.directory())
+                    .filter(last -> !last.well())
+                    .ifPresent(last -> findings.add(Finding.wrong(
+                            "Backups",
+                            "The backup that was tried out at " + last.at() + " could not be restored as it should.",
+                            "Make a new one, and try it out: rapport backup, then rapport rehearse.")));
+            try (var files = Files.list(home.directory())) {
+                files.filter(file -> file.getFileName().toString().startsWith("replaced-"))
+                        .forEach(file -> findings.add(Finding.notice(
+                                "Backups",
+                                "What a restore has replaced still lies in " + file + ", with its keys.",
+                                "Remove the directory once you are sure that nobody needs it: it holds what may have "
+                                        + "been erased since.")));
+            }
+        } catch (IOException _) {
+            findings.add(Finding.notice(
+                    "Backups",
+                    "What lies in " + backups.directory() + " cannot be seen.",
+                    "Check that it belongs to this user."));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,105 @@
+package rapport.backups;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A directory of backups: those of events and those of keys in one each, so that they can be kept apart. */
+record Shelf(Path directory) {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
+    private static final Pattern NAME = Pattern.compile("(?:rapport|keys)-(\\d{8}T\\d{6}Z)(?:-(\\d+))?\\.zip");
+
+    /** A backup and when it was made, as its name says. */
+    record Kept(Path file, Instant madeAt, int number) {}
+
+    Path events() {
+        return directory.resolve("events");
+    }
+
+    Path keys() {
+        return directory.resolve("keys");
+    }
+
+    /** The shelf that a backup of events lies on, if it lies on one. */
+    static Optional<Shelf> around(Path events) {
+        var parent = events.toAbsolutePath().getParent();
+        return parent == null || parent.getParent() == null || !parent.endsWith("events")
+                ? Optional.empty()
+                : Optional.of(new Shelf(parent.getParent()));
+    }
+
+    static String stamp(Instant now) {
+        return STAMP.format(now.atOffset(ZoneOffset.UTC));
+    }
+
+    /** A file of that name which is not there yet. */
+    static Path next(Path directory, String kind, Instant now) {
+        var name = kind + "-" + stamp(now);
+        var file = directory.resolve(name + ".zip");
+        for (var number = 2; Files.exists(file); number++) {
+            file = directory.resolve(name + "-" + number + ".zip");
+        }
+        return file;
+    }
+
+    Optional<Kept> newestEvents() throws IOException {
+        return in(events()).stream().findFirst();
+    }
+
+    Optional<Kept> newestKeys() throws IOException {
+        return in(keys()).stream().findFirst();
+    }
+
+    /** Newest first. */
+    private static List<Kept> in(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var files = Files.list(directory)) {
+            return files.flatMap(file -> kept(file).stream())
+                    .sorted(Comparator.comparing(Kept::madeAt)
+                            .thenComparing(Kept::number)
+                            .reversed())
+                    .toList();
+        }
+    }
+
+    private static Optional<Kept> kept(Path file) {
+        var name = NAME.matcher(file.getFileName().toString());
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        try {
+            var at = LocalDateTime.parse(name.group(1), STAMP).toInstant(ZoneOffset.UTC);
+            return Optional.of(new Kept(file, at, name.group(2) == null ? 1 : Integer.parseInt(name.group(2))));
+        } catch (DateTimeException | NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Removes what is older than that, but never the newest. */
+    void clear(Instant now, Duration keepEvents, Duration keepKeys) throws IOException {
+        clear(events(), now.minus(keepEvents));
+        clear(keys(), now.minus(keepKeys));
+    }
+
+    private static void clear(Path directory, Instant before) throws IOException {
+        for (var old : in(directory).stream().skip(1).toList()) {
+            if (old.madeAt().isBefore(before)) {
+                Files.deleteIfExists(old.file());
+            }
+        }
+    }
+}
