@@ -51,8 +51,8 @@ class LedgerTest extends ServedTest {
                 .expect(200)
                 .json()
                 .get("accesses")
-                .forEach(line -> told.add(line.path("reason")
-                        .asString(line.get("what").asString())));
+                .forEach(line ->
+                        told.add(line.path("reason").asString(line.get("what").asString())));
         return told;
     }
 
@@ -72,13 +72,16 @@ class LedgerTest extends ServedTest {
 
         for (var who : List.of(manager, report, auditor(0))) {
             assertThat(told(who, "")).containsExactly("A question", "A complaint");
-            var first = api(who).get("/api" + at("/access")).json().get("accesses").get(0);
+            var first =
+                    api(who).get("/api" + at("/access")).json().get("accesses").get(0);
             assertThat(first.at("/by/name").asString()).isEqualTo("Orla Opener");
             assertThat(first.get("role").asString()).isEqualTo("AUDITOR");
             assertThat(java.time.Instant.parse(first.get("until").asString()))
-                    .isEqualTo(java.time.Instant.parse(first.get("at").asString()).plus(java.time.Duration.ofHours(8)));
+                    .isEqualTo(
+                            java.time.Instant.parse(first.get("at").asString()).plus(java.time.Duration.ofHours(8)));
             assertThat(signedIn(who).get(at("/access")).text())
-                    .contains("Orla Opener (auditor)", "Aldo Auditor (auditor)", "A complaint", "is open to them until");
+                    .contains(
+                            "Orla Opener (auditor)", "Aldo Auditor (auditor)", "A complaint", "is open to them until");
         }
         assertThat(signedIn(manager).get("/").text()).contains(at("/access"));
     }
@@ -94,7 +97,8 @@ class LedgerTest extends ServedTest {
 
         assertThat(told(report, "?limit=2&before=1")).containsExactly("first");
         assertThat(told(report, "")).containsExactly("second", "ERASURE_WITHDRAWN", "ERASURE_ANNOUNCED", "first");
-        assertThat(signedIn(report).get(at("/access?before=1")).text()).contains("Aldo Auditor (auditor) opened this history. It")
+        assertThat(signedIn(report).get(at("/access?before=1")).text())
+                .contains("Aldo Auditor (auditor) opened this history. It")
                 .doesNotContain("Orla Opener (auditor) opened this history. It");
         for (var wrong : List.of("before=0", "before=x", "before=-1", "limit=0", "limit=201", "limit=x")) {
             api(report).get("/api" + at("/access?" + wrong)).expect(400);
@@ -106,8 +110,7 @@ class LedgerTest extends ServedTest {
         var stranger = somebody("Stranger");
         for (var who : List.of(stranger, auditor(0), operator())) {
             assertThat(api(who).get("/api" + at("/access")).expect(404).text())
-                    .isEqualTo(api(who)
-                            .get("/api/relationships/" + UUID.randomUUID() + "/access")
+                    .isEqualTo(api(who).get("/api/relationships/" + UUID.randomUUID() + "/access")
                             .text());
         }
         api(manager)
@@ -126,7 +129,9 @@ class LedgerTest extends ServedTest {
         for (var who : List.of(manager, report)) {
             var visitor = signedIn(who);
             for (var page : List.of("/", "/people", "/settings", at(""), at("/history"))) {
-                assertThat(visitor.get(page).text()).as(page).contains("both of the two asked for it", "I have seen this");
+                assertThat(visitor.get(page).text())
+                        .as(page)
+                        .contains("both of the two asked for it", "I have seen this");
             }
             var form = java.util.regex.Pattern.compile("/relationships/[^\"]*/erasures/[^\"]*/seen")
                     .matcher(visitor.get("/").text());

@@ -378,13 +378,10 @@ public class HandingOver {
     private static List<RelationshipAct> farewell(Choice choice, @Nullable EndRelationship ending) {
         var acts = new ArrayList<RelationshipAct>();
         for (var promise : choice.released()) {
-            acts.add(new OnCommitment(
-                    new ReleaseCommitment(promise.commitment().id(), null)));
+            acts.add(new OnCommitment(new ReleaseCommitment(promise.commitment().id(), null)));
         }
         acts.add(new HandOver(
-                choice.carried().size(),
-                choice.released().size(),
-                choice.left().size()));
+                choice.carried().size(), choice.released().size(), choice.left().size()));
         if (ending != null) {
             acts.add(ending);
         }

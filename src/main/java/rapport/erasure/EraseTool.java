@@ -41,8 +41,7 @@ class EraseTool implements Tool {
 
     @Command(
             name = "erase",
-            description =
-                    "Erases for ever what two people wrote in their relationship and in their notebooks beside it.")
+            description = "Erase for ever what two people wrote, once both were told.")
     private final class Erase implements Callable<Integer> {
 
         private final Console console;

@@ -20,10 +20,6 @@ class ErasedStreams implements Erased {
         return sql.sql("""
                         select count(*) from domain_event where aggregate_identifier = ?
                         and payload_type in ('rapport.RelationshipErased', 'rapport.NotebookErased')
-                        """)
-                        .param(stream.toString())
-                        .query(Long.class)
-                        .single()
-                > 0;
+                        """).param(stream.toString()).query(Long.class).single() > 0;
     }
 }

@@ -49,7 +49,6 @@ import rapport.notebooks.Notebooks;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.relationships.ErasureBasis;
-import rapport.relationships.Relationships;
 import rapport.reminders.Reminders;
 import rapport.shared.MovableClock;
 import rapport.shared.TestHome;
@@ -113,9 +112,6 @@ class EraseTest {
 
     @Autowired
     private Notebooks notebooks;
-
-    @Autowired
-    private Relationships relationships;
 
     @Autowired
     private Durability durability;
