@@ -96,7 +96,7 @@ public final class Api {
         return send("GET", path, null);
     }
 
-    Answer send(String method, String path, @Nullable String body) {
+    public Answer send(String method, String path, @Nullable String body) {
         try {
             return sent(method, path, body);
         } catch (IOException e) {

@@ -398,6 +398,7 @@ class MatrixTest extends ServedTest {
         }
         variables.put("id", NO_ID);
         variables.put("b", NO_ID);
+        variables.put("erasure", NO_ID);
         variables.put("secret", NO_ID);
         variables.put("token", NO_ID);
         variables.put("sequence", String.valueOf(ofNothing ? 0 : openedAt(place)));

@@ -21,6 +21,7 @@ import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.parties.Visibility;
+import rapport.relationships.ErasureBasis;
 import rapport.relationships.ReaderRole;
 import rapport.ruptures.RuptureKind;
 import rapport.trust.Comparison;
@@ -54,7 +55,8 @@ interface Json {
             Party report,
             ZoneId zone,
             Instant startedAt,
-            @Nullable LocalDate endedOn) {}
+            @Nullable LocalDate endedOn,
+            @Nullable Instant erasedAt) {}
 
     record Relationships(List<Relationship> relationships) {}
 
@@ -134,7 +136,38 @@ interface Json {
             Instant at,
             String reason) {}
 
-    record Today(List<Access> accesses, List<Move> moves, List<TodayRelationship> relationships) {}
+    /** One line of who else opened a history, or did something to the whole of it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LedgerLine(
+            String what,
+            Instant at,
+            @Nullable Instant until,
+            @Nullable Long sequence,
+            @Nullable With by,
+            @Nullable ReaderRole role,
+            @Nullable String reason,
+            @Nullable ErasureBasis basis) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Ledger(List<LedgerLine> accesses, @Nullable Long next) {}
+
+    /** That the words of a relationship are to be erased, or were. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Erasure(
+            UUID id,
+            RelationshipId relationship,
+            With with,
+            ErasureBasis basis,
+            Instant announcedAt,
+            Instant possibleFrom,
+            @Nullable Instant erasedAt) {}
+
+    record Seen(UUID id) {}
+
+    record HandedOver(UUID id, RelationshipId relationship) {}
+
+    record Today(
+            List<Access> accesses, List<Erasure> erasures, List<Move> moves, List<TodayRelationship> relationships) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Auditable(
@@ -143,6 +176,7 @@ interface Json {
             With report,
             Instant startedAt,
             @Nullable LocalDate endedOn,
+            @Nullable Instant erasedAt,
             @Nullable Instant openUntil) {}
 
     record Audit(List<Auditable> relationships) {}

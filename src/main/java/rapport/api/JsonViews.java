@@ -1,5 +1,6 @@
 package rapport.api;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +15,13 @@ import rapport.briefing.PromiseLife;
 import rapport.briefing.PromiseStep;
 import rapport.briefing.SinceLast;
 import rapport.briefing.Today;
+import rapport.doors.AccessLedger;
 import rapport.doors.BriefAsMarkdown;
+import rapport.erasure.Erasures;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.parties.Viewer;
+import rapport.relationships.ErasureBasis;
 import rapport.relationships.Opening;
 import rapport.relationships.ReaderRole;
 import rapport.relationships.Reading;
@@ -73,7 +77,8 @@ class JsonViews {
                 party(card, Side.REPORT, names),
                 card.zone(),
                 card.startedAt(),
-                card.endedOn());
+                card.endedOn(),
+                card.erasedAt());
     }
 
     private static Json.Party party(RelationshipCard card, Side side, Map<PersonId, String> names) {
@@ -154,6 +159,7 @@ class JsonViews {
                         with(card.parties().report(), names),
                         card.startedAt(),
                         card.endedOn(),
+                        card.erasedAt(),
                         open.stream()
                                 .filter(opening -> opening.relationship().equals(card.id()))
                                 .map(Opening::until)
@@ -177,10 +183,59 @@ class JsonViews {
                 shown(card, opening.reason()));
     }
 
-    Json.Today today(PersonId viewer, Today today, List<Unseen> unseen) {
+    private Json.Erasure erasure(PersonId viewer, Erasures.Unseen unseen) {
+        var card = unseen.relationship();
+        var announced = unseen.erasure();
+        var other = card.parties().on(sideOf(viewer, card).other());
+        return new Json.Erasure(
+                announced.id(),
+                card.id(),
+                with(other, people.names(List.of(other))),
+                announced.basis(),
+                announced.announcedAt(),
+                announced.possibleFrom(),
+                card.erasedAt());
+    }
+
+    Json.Ledger ledger(AccessLedger.Part part) {
+        var names = people.names(part.lines().stream()
+                .filter(AccessLedger.Opened.class::isInstance)
+                .map(line -> ((AccessLedger.Opened) line).opening().person())
+                .toList());
+        return new Json.Ledger(
+                part.lines().stream()
+                        .map(line -> line(part.relationship(), line, names))
+                        .toList(),
+                part.next());
+    }
+
+    private Json.LedgerLine line(RelationshipCard card, AccessLedger.Line line, Map<PersonId, String> names) {
+        return switch (line) {
+            case AccessLedger.Opened(var opening) ->
+                new Json.LedgerLine(
+                        "OPENED",
+                        opening.at(),
+                        opening.until(),
+                        opening.sequence(),
+                        with(opening.person(), names),
+                        opening.role(),
+                        shown(card, opening.reason()),
+                        null);
+            case AccessLedger.Announced(var at, var basis) -> operators("ERASURE_ANNOUNCED", at, basis);
+            case AccessLedger.Withdrawn(var at, var basis) -> operators("ERASURE_WITHDRAWN", at, basis);
+            case AccessLedger.Erased(var at, var basis) -> operators("ERASED", at, basis);
+        };
+    }
+
+    private static Json.LedgerLine operators(String what, Instant at, ErasureBasis basis) {
+        return new Json.LedgerLine(what, at, null, null, null, null, null, basis);
+    }
+
+    Json.Today today(PersonId viewer, Today today, List<Unseen> unseen, List<Erasures.Unseen> erasures) {
         var names = namesOf(today.briefs().stream().map(Brief::relationship).toList());
         return new Json.Today(
                 unseen.stream().map(one -> access(viewer, one)).toList(),
+                erasures.stream().map(one -> erasure(viewer, one)).toList(),
                 today.moves().stream()
                         .map(move -> new Json.Move(
                                 move.brief().relationship().id(),

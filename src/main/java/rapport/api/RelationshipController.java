@@ -18,6 +18,7 @@ import rapport.doors.Acts;
 import rapport.doors.Addresses;
 import rapport.doors.Fields;
 import rapport.doors.MalformedInput;
+import rapport.erasure.Erasures;
 import rapport.parties.Actor;
 import rapport.parties.Side;
 import rapport.relationships.Relationships;
@@ -31,13 +32,21 @@ class RelationshipController {
     private final Relationships relationships;
     private final Briefing briefing;
     private final JsonViews views;
+    private final Erasures erasures;
     private final Clock clock;
 
-    RelationshipController(Acts acts, Relationships relationships, Briefing briefing, JsonViews views, Clock clock) {
+    RelationshipController(
+            Acts acts,
+            Relationships relationships,
+            Briefing briefing,
+            JsonViews views,
+            Erasures erasures,
+            Clock clock) {
         this.acts = acts;
         this.relationships = relationships;
         this.briefing = briefing;
         this.views = views;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -115,7 +124,8 @@ class RelationshipController {
     @GetMapping("/today")
     Answer today(@AuthenticationPrincipal Actor actor) {
         var viewer = actor.person();
-        return new Answer(views.today(viewer, briefing.today(viewer), relationships.unseenOpenings(viewer)));
+        return new Answer(views.today(
+                viewer, briefing.today(viewer), relationships.unseenOpenings(viewer), erasures.unseenBy(viewer)));
     }
 
     @GetMapping("/promises-to-me")

@@ -282,7 +282,11 @@ public class Briefing {
      * @throws NotThere for anyone but its parties
      */
     public Set<EntryId> toBeVerified(PersonId viewer, RelationshipId id) {
-        var side = relationships.find(viewer, id).parties().joinedSideOf(viewer).orElseThrow(NotThere::new);
+        var card = relationships.find(viewer, id);
+        if (card.isErased()) {
+            return Set.of();
+        }
+        var side = card.parties().joinedSideOf(viewer).orElseThrow(NotThere::new);
         var stream = isStale(id) ? streams.read(id.toString()) : null;
         var promises = stream == null
                 ? table.toBeVerified(id)
@@ -320,6 +324,9 @@ public class Briefing {
     public List<PromiseLife> promisesTo(PersonId viewer) {
         var lives = new ArrayList<PromiseLife>();
         for (var card : relationships.of(viewer)) {
+            if (card.isErased()) {
+                continue;
+            }
             var side = card.parties().sideOf(viewer).orElseThrow(NotThere::new);
             lives(viewer, card).stream()
                     .filter(life -> life.promise().commitment().promisee() == side)

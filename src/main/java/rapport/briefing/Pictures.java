@@ -48,6 +48,9 @@ class Pictures {
 
     /** As it is now. */
     Picture now(RelationshipCard card, Viewer viewer, @Nullable NotebookId notebook, LocalDate today) {
+        if (card.isErased()) {
+            return nothing(card, viewer, today);
+        }
         return isStale(card, notebook)
                 ? folded(
                         card,
@@ -67,12 +70,21 @@ class Pictures {
 
     /** As it was at an instant, from nothing but what had been recorded by then. */
     Picture asOf(RelationshipCard card, Viewer viewer, @Nullable NotebookId notebook, Instant asOf) {
+        var erasedAt = card.erasedAt();
+        if (erasedAt != null && !asOf.isBefore(erasedAt)) {
+            return nothing(card, viewer, card.dayOf(asOf));
+        }
         return folded(
                 card,
                 viewer,
                 card.dayOf(asOf),
                 streams.readUpTo(card.id().toString(), asOf),
                 notebook == null ? List.of() : streams.readUpTo(notebook.toString(), asOf));
+    }
+
+    // Nobody has a move where nobody may act and nobody can read any more what it was about.
+    private static Picture nothing(RelationshipCard card, Viewer viewer, LocalDate today) {
+        return folded(card, viewer, today, List.of(), List.of());
     }
 
     // --- from the streams -----------------------------------------------------------------------------------------

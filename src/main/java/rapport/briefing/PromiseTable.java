@@ -262,7 +262,7 @@ class PromiseTable implements ReadModel {
                 select promise.relationship, promise.commitment, promise.due_on, relationship.zone
                 from promise join relationship on relationship.id = promise.relationship
                 where promise.status = 'OPEN' and not promise.retracted and promise.missed_on is null and promise.due_on < ?
-                  and relationship.ended_on is null
+                  and relationship.ended_on is null and relationship.erased_at is null
                 """)
                 .param(day)
                 .query((row, _) -> new Due(

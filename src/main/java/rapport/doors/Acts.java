@@ -13,6 +13,7 @@ import rapport.briefing.Briefing;
 import rapport.commitments.CommitmentActKind;
 import rapport.concerns.ConcernActKind;
 import rapport.corrections.CorrectionActKind;
+import rapport.erasure.Erasures;
 import rapport.feedback.FeedbackActKind;
 import rapport.meetings.NoteActKind;
 import rapport.meetings.TopicActKind;
@@ -66,6 +67,7 @@ public class Acts {
     private final Trusting trusting;
     private final Accounts accounts;
     private final AuditorLinks auditorLinks;
+    private final Erasures erasures;
     private final Vault vault;
 
     Acts(
@@ -76,6 +78,7 @@ public class Acts {
             Trusting trusting,
             Accounts accounts,
             AuditorLinks auditorLinks,
+            Erasures erasures,
             Vault vault) {
         this.relationships = relationships;
         this.notebooks = notebooks;
@@ -84,6 +87,7 @@ public class Acts {
         this.trusting = trusting;
         this.accounts = accounts;
         this.auditorLinks = auditorLinks;
+        this.erasures = erasures;
         this.vault = vault;
     }
 
@@ -369,10 +373,21 @@ public class Acts {
         return new Acted(relationship.value(), sequence);
     }
 
+    /** Says that a party has seen that what they wrote is to be erased, or was. Takes no fields. */
+    public UUID seeErasure(Actor party, RelationshipId relationship, UUID erasure, Fields fields) {
+        relationships.find(party.person(), relationship);
+        fields.check();
+        erasures.see(party.person(), relationship, erasure);
+        return erasure;
+    }
+
     // --- performing -----------------------------------------------------------------------------------------------
 
     private Sealing shared(RelationshipId relationship) {
-        return new Sealing(vault, relationship::value);
+        return new Sealing(vault, () -> {
+            relationships.forOperator(relationship).ifPresent(relationships::refuseIfErased);
+            return relationship.value();
+        });
     }
 
     private long perform(Actor actor, RelationshipId relationship, boolean onBehalf, RelationshipAct act) {
@@ -380,6 +395,7 @@ public class Acts {
     }
 
     private NotebookId notebookOf(Actor actor, RelationshipCard card) {
+        relationships.refuseIfErased(card);
         return notebooks.openOrFind(actor.person(), card.id());
     }
 

@@ -17,6 +17,7 @@ import rapport.feedback.FeedbackEvent.FeedbackGiven;
 import rapport.feedback.FeedbackEvent.FeedbackRequested;
 import rapport.meetings.MeetingEvent.NoteTaken;
 import rapport.meetings.MeetingEvent.TopicRaised;
+import rapport.notebooks.NotebookEvent.NotebookErased;
 import rapport.notebooks.NotebookEvent.NotebookOpened;
 import rapport.notebooks.NotebookEvent.PrivateNoteTaken;
 import rapport.notebooks.NotebookEvent.PrivateRuptureNoted;
@@ -52,6 +53,9 @@ public record Line(UUID stream, Visibility visibility, long sequence, Instant at
     private static Set<String> saidOtherwise(Class<?> type) {
         if (type == NotebookOpened.class) {
             return Set.of("relationship", "by", "notebook");
+        }
+        if (type == NotebookErased.class) {
+            return Set.of("relationship", "notebook");
         }
         if (type == HistoryOpened.class) {
             return Set.of("relationship", "person");

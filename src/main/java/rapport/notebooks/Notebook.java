@@ -12,7 +12,9 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 import rapport.corrections.CorrectionEvent;
+import rapport.notebooks.NotebookEvent.NotebookErased;
 import rapport.notebooks.NotebookEvent.NotebookOpened;
+import rapport.notebooks.NotebookEvent.PrivateEntryEvent;
 
 /** The thread between Axon and {@link NotebookState}. Holds no rule of its own. */
 final class Notebook {
@@ -33,10 +35,21 @@ final class Notebook {
         return getVersion();
     }
 
+    /** Says that its words can never be read again, and answers whether that was not said before. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    boolean erase(EraseNotebook command) {
+        var erased = state.erase(command);
+        erased.ifPresent(event -> apply(event));
+        return erased.isPresent();
+    }
+
     @EventSourcingHandler
     void on(NotebookEvent event, @Timestamp Instant at) {
-        if (event instanceof NotebookOpened opened) {
-            id = opened.notebook();
+        switch (event) {
+            case NotebookOpened opened -> id = opened.notebook();
+            case NotebookErased erased -> id = erased.notebook();
+            case PrivateEntryEvent _ -> {}
         }
         state.evolve(event, at);
     }

@@ -17,12 +17,19 @@ import rapport.words.Sealed;
  */
 public sealed interface NotebookEvent extends StreamEvent {
 
-    @Override
-    By by();
-
     record NotebookOpened(RelationshipId relationship, By by, NotebookId notebook) implements NotebookEvent {}
 
-    record NotebookErased(RelationshipId relationship, By by) implements NotebookEvent {}
+    /**
+     * The words of this stream can never be read again, and nothing is written into it any more. Whoever runs the server
+     * did it, so it speaks for neither side. It names the notebook, because one without a word begins with it.
+     */
+    record NotebookErased(RelationshipId relationship, NotebookId notebook) implements NotebookEvent {
+
+        @Override
+        public @Nullable By by() {
+            return null;
+        }
+    }
 
     /** What happened to a private entry. */
     sealed interface PrivateEntryEvent extends NotebookEvent, EntryEvent {}

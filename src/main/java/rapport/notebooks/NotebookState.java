@@ -56,6 +56,11 @@ final class NotebookState {
         return List.copyOf(events);
     }
 
+    /** What is recorded before the key of its words is destroyed; nothing if that was recorded before. */
+    Optional<NotebookErased> erase(EraseNotebook act) {
+        return erased ? Optional.empty() : Optional.of(new NotebookErased(act.relationship(), act.notebook()));
+    }
+
     private void onlyItsAuthorWrites(Write write) {
         if (write.by().onBehalf()
                 || (opened != null

@@ -3,9 +3,11 @@ package rapport.notebooks;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -37,6 +39,8 @@ import rapport.words.Vault;
  */
 @Component
 public class Notebooks {
+
+    private static final String SYSTEM = "system";
 
     private final CommandGateway commands;
     private final JdbcClient sql;
@@ -99,6 +103,10 @@ public class Notebooks {
     private NotebookId reserve(PersonId author, RelationshipId relationship) {
         var id = NotebookId.random();
         vault.makeKeyFor(id.value());
+        return add(id, author, relationship);
+    }
+
+    private NotebookId add(NotebookId id, PersonId author, RelationshipId relationship) {
         sql.sql("insert into notebook (id, relationship, author) values (?, ?, ?)")
                 .params(id.value(), relationship.value(), author.value())
                 .update();
@@ -167,6 +175,35 @@ public class Notebooks {
             }
         }
         throw NotebookState.idTaken();
+    }
+
+    // --- erasing --------------------------------------------------------------------------------------------------
+
+    /** Everybody who has a notebook beside a relationship, and these people as well. */
+    public Set<PersonId> besides(RelationshipId relationship, List<PersonId> parties) {
+        var authors = new LinkedHashSet<>(parties);
+        sql.sql("select author from notebook where relationship = ? order by author")
+                .param(relationship.value())
+                .query(UUID.class)
+                .list()
+                .forEach(author -> authors.add(new PersonId(author)));
+        return authors;
+    }
+
+    /**
+     * Records that the words of an author's notebook can never be read again, so that nothing is written into it from
+     * here on, and answers which it is when that is on disk. Where there is none yet, one is reserved that never had a key:
+     * somebody might be about to write the first word. To be done before the key is destroyed; doing it again records
+     * nothing. Not within a transaction.
+     */
+    public NotebookId erase(PersonId author, RelationshipId relationship) {
+        var notebook = Retry.onConflict(
+                () -> find(author, relationship).orElseGet(() -> add(NotebookId.random(), author, relationship)));
+        Retry.onConflict(() ->
+                commands.sendAndWait(GenericCommandMessage.asCommandMessage(new EraseNotebook(notebook, relationship))
+                        .andMetaData(Map.of(EventStoreConfiguration.CHANNEL, SYSTEM))));
+        durability.await();
+        return notebook;
     }
 
     // --- reading --------------------------------------------------------------------------------------------------

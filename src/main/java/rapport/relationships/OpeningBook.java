@@ -130,6 +130,14 @@ public class OpeningBook implements ReadModel {
                         .list();
     }
 
+    /** All openings of a history, the newest first. */
+    List<Opening> all(RelationshipId relationship) {
+        return sql.sql("select * from opening where relationship = ? order by sequence desc")
+                .param(relationship.value())
+                .query(OpeningBook::opening)
+                .list();
+    }
+
     boolean isThere(RelationshipId relationship, long sequence) {
         return sql.sql("select count(*) from opening where relationship = ? and sequence = ?")
                         .params(relationship.value(), sequence)

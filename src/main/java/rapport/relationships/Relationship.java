@@ -44,6 +44,15 @@ final class Relationship {
         return getVersion();
     }
 
+    /** Does several things that a person asked for at once, and answers the sequence of the last event that came of them. */
+    @CommandHandler
+    long performAll(PerformAll command) {
+        for (var act : command.acts()) {
+            state.decide(act, command.person(), false, command.at()).forEach(event -> apply(event));
+        }
+        return getVersion();
+    }
+
     /** Lets somebody read who is not a party, and answers the sequence of the event that says so. */
     @CommandHandler
     long open(OpenHistory command) {
@@ -57,6 +66,14 @@ final class Relationship {
         var missed = state.overdue(command.commitment(), command.at());
         missed.ifPresent(event -> apply(event));
         return missed.isPresent();
+    }
+
+    /** Says that its words can never be read again, and answers whether that was not said before. */
+    @CommandHandler
+    boolean erase(EraseRelationship command) {
+        var erased = state.erase(command);
+        erased.ifPresent(event -> apply(event));
+        return erased.isPresent();
     }
 
     @EventSourcingHandler

@@ -24,6 +24,12 @@ public sealed interface RelationshipAct {
     /** Ends the relationship; from then on it can only be read. */
     record EndRelationship(Sealed reason, LocalDate endedOn) implements RelationshipAct {}
 
+    /**
+     * Says, as the report, how many of the promises that were open go on with somebody else, are released or stay as they
+     * are. Once, and also after the end.
+     */
+    record HandOver(int carried, int released, int left) implements RelationshipAct {}
+
     /** Acts on one commitment. */
     record OnCommitment(CommitmentAct act) implements RelationshipAct {}
 

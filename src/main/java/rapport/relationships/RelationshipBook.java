@@ -20,8 +20,10 @@ import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.relationships.RelationshipEvent.HistoryOpened;
+import rapport.relationships.RelationshipEvent.ItemsHandedOver;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipErased;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
 
 /**
@@ -94,7 +96,8 @@ public class RelationshipBook implements ReadModel {
                 case RelationshipStarted started -> add(started, recorded.at());
                 case PartyJoined joined -> join(joined);
                 case RelationshipEnded ended -> end(ended);
-                case HistoryOpened _ -> {}
+                case RelationshipErased erased -> erase(erased, recorded.at());
+                case HistoryOpened _, ItemsHandedOver _ -> {}
             }
         }
     }
@@ -128,6 +131,12 @@ public class RelationshipBook implements ReadModel {
                 .update();
     }
 
+    private void erase(RelationshipErased erased, Instant at) {
+        sql.sql("update relationship set erased_at = ? where id = ?")
+                .params(at.atOffset(ZoneOffset.UTC), erased.relationship().value())
+                .update();
+    }
+
     private static RelationshipCard card(ResultSet row, int number) throws SQLException {
         var joined = EnumSet.noneOf(Side.class);
         if (row.getBoolean("manager_joined")) {
@@ -136,6 +145,7 @@ public class RelationshipBook implements ReadModel {
         if (row.getBoolean("report_joined")) {
             joined.add(Side.REPORT);
         }
+        var erasedAt = row.getObject("erased_at", OffsetDateTime.class);
         return new RelationshipCard(
                 new RelationshipId(row.getObject("id", UUID.class)),
                 new Parties(
@@ -144,6 +154,7 @@ public class RelationshipBook implements ReadModel {
                         joined),
                 ZoneId.of(row.getString("zone")),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                row.getObject("ended_on", LocalDate.class));
+                row.getObject("ended_on", LocalDate.class),
+                erasedAt == null ? null : erasedAt.toInstant());
     }
 }

@@ -13,10 +13,17 @@ public record RelationshipCard(
         Parties parties,
         ZoneId zone,
         Instant startedAt,
-        @Nullable LocalDate endedOn) {
+        @Nullable LocalDate endedOn,
+        @Nullable Instant erasedAt) {
 
+    /** True if nothing more can be recorded, because it has ended or because it was erased. */
     public boolean hasEnded() {
-        return endedOn != null;
+        return endedOn != null || isErased();
+    }
+
+    /** True if its words can never be read again. */
+    public boolean isErased() {
+        return erasedAt != null;
     }
 
     /** The day that an instant falls on, in the relationship's zone. */

@@ -40,8 +40,10 @@ import rapport.meetings.MeetingEvent.TopicDiscussed;
 import rapport.meetings.MeetingEvent.TopicDropped;
 import rapport.meetings.MeetingEvent.TopicRaised;
 import rapport.relationships.RelationshipEvent.HistoryOpened;
+import rapport.relationships.RelationshipEvent.ItemsHandedOver;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipErased;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
 import rapport.ruptures.RuptureEvent.ChangeNoted;
 import rapport.ruptures.RuptureEvent.ImpactDescribed;
@@ -64,6 +66,8 @@ class RelationshipConfiguration {
             StoredType.event("PartyJoined", PartyJoined.class),
             StoredType.event("RelationshipEnded", RelationshipEnded.class),
             StoredType.event("HistoryOpened", HistoryOpened.class),
+            StoredType.event("ItemsHandedOver", ItemsHandedOver.class),
+            StoredType.event("RelationshipErased", RelationshipErased.class),
             StoredType.event("CommitmentMade", CommitmentMade.class),
             StoredType.event("CommitmentDeclined", CommitmentDeclined.class),
             StoredType.event("NewDateProposed", NewDateProposed.class),

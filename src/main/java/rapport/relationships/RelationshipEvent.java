@@ -36,4 +36,20 @@ public sealed interface RelationshipEvent extends StreamEvent {
             return person;
         }
     }
+
+    /**
+     * The report has chosen what goes with them to somebody else. It counts the promises that were open between the two
+     * and what becomes of them; which they were, and anything else that was or was not chosen, it does not tell.
+     */
+    record ItemsHandedOver(RelationshipId relationship, By by, int carried, int released, int left)
+            implements RelationshipEvent {}
+
+    /** The words of this stream can never be read again. Whoever runs the server did it, so it speaks for neither side. */
+    record RelationshipErased(RelationshipId relationship, ErasureBasis basis) implements RelationshipEvent {
+
+        @Override
+        public @Nullable By by() {
+            return null;
+        }
+    }
 }

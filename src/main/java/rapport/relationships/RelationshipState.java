@@ -19,6 +19,7 @@ import rapport.parties.Side;
 import rapport.parties.StreamEvent;
 import rapport.relationships.RelationshipAct.Correct;
 import rapport.relationships.RelationshipAct.EndRelationship;
+import rapport.relationships.RelationshipAct.HandOver;
 import rapport.relationships.RelationshipAct.JoinRelationship;
 import rapport.relationships.RelationshipAct.OnCommitment;
 import rapport.relationships.RelationshipAct.OnConcern;
@@ -26,8 +27,10 @@ import rapport.relationships.RelationshipAct.OnFeedback;
 import rapport.relationships.RelationshipAct.OnMeeting;
 import rapport.relationships.RelationshipAct.OnRupture;
 import rapport.relationships.RelationshipEvent.HistoryOpened;
+import rapport.relationships.RelationshipEvent.ItemsHandedOver;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipErased;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
@@ -41,6 +44,8 @@ final class RelationshipState {
     private @Nullable RelationshipStarted started;
     private @Nullable Parties parties;
     private boolean ended;
+    private boolean erased;
+    private boolean handedOver;
     private final Map<PersonId, Instant> opened = new HashMap<>();
     private final Entries entries = new Entries();
 
@@ -75,11 +80,15 @@ final class RelationshipState {
     List<StreamEvent> decide(RelationshipAct act, PersonId person, boolean onBehalf, Instant at) {
         var start = Optional.ofNullable(started).orElseThrow(NotThere::new);
         var between = Objects.requireNonNull(parties);
+        refuseIfErased();
         if (act instanceof JoinRelationship(var side)) {
             return List.of(join(start.relationship(), between, new By(person, side, onBehalf)));
         }
         if (between.sideOf(person).isEmpty()) {
             throw new NotThere();
+        }
+        if (act instanceof HandOver handOver) {
+            return List.of(handOver(handOver, start.relationship(), between.by(person, onBehalf)));
         }
         refuseIfRecorded(act, person, onBehalf);
         if (ended) {
@@ -88,7 +97,7 @@ final class RelationshipState {
         var by = between.by(person, onBehalf);
         var today = LocalDate.ofInstant(at, start.zone());
         return switch (act) {
-            case JoinRelationship _ -> throw new IllegalStateException("decided above");
+            case JoinRelationship _, HandOver _ -> throw new IllegalStateException("decided above");
             case EndRelationship(var reason, var endedOn) -> {
                 onlyForOneself(by);
                 if (endedOn.isAfter(today)) {
@@ -107,6 +116,24 @@ final class RelationshipState {
                 yield entries.decide(correction, start.relationship(), by, at);
             }
         };
+    }
+
+    private void refuseIfErased() {
+        if (erased) {
+            throw Relationships.erased();
+        }
+    }
+
+    // Also after the end: the manager may have been quicker to end it than the report to choose.
+    private ItemsHandedOver handOver(HandOver act, RelationshipId id, By by) {
+        onlyForOneself(by);
+        if (by.side() != Side.REPORT) {
+            throw new NotThere();
+        }
+        if (handedOver) {
+            throw Relationships.handedOver();
+        }
+        return new ItemsHandedOver(id, by, act.carried(), act.released(), act.left());
     }
 
     private PartyJoined join(RelationshipId id, Parties between, By by) {
@@ -139,10 +166,11 @@ final class RelationshipState {
      * be one: whoever records something could keep an auditor out by naming them.
      *
      * @throws NotThere if there is no such relationship
-     * @throws RuleBroken {@code party-reads-anyway}, or {@code already-open} if an opening of theirs still lasts
+     * @throws RuleBroken {@code party-reads-anyway}, {@code relationship-erased}, or {@code already-open} if an opening of theirs still lasts
      */
     StreamEvent open(OpenHistory act) {
         var start = Optional.ofNullable(started).orElseThrow(NotThere::new);
+        refuseIfErased();
         if (Objects.requireNonNull(parties).joinedSideOf(act.person()).isPresent()) {
             throw new RuleBroken(
                     "party-reads-anyway", "You are one of the two people in this relationship, and read it as such.");
@@ -162,9 +190,19 @@ final class RelationshipState {
 
     /** What the system records for a commitment whose due day has ended; nothing where there is nothing to record. */
     Optional<CommitmentEvent> overdue(CommitmentId id, Instant at) {
-        return started == null || ended
+        return started == null || ended || erased
                 ? Optional.empty()
                 : entries.overdue(id, LocalDate.ofInstant(at, started.zone()));
+    }
+
+    /**
+     * What is recorded before the key of its words is destroyed; nothing if that was recorded before.
+     *
+     * @throws NotThere if there is no such relationship
+     */
+    Optional<RelationshipErased> erase(EraseRelationship act) {
+        var start = Optional.ofNullable(started).orElseThrow(NotThere::new);
+        return erased ? Optional.empty() : Optional.of(new RelationshipErased(start.relationship(), act.basis()));
     }
 
     // --- applying -------------------------------------------------------------------------------------------------
@@ -190,6 +228,8 @@ final class RelationshipState {
                         .with(joined.side(), joined.by().person());
             case RelationshipEnded _ -> ended = true;
             case HistoryOpened by -> opened.put(by.person(), at);
+            case ItemsHandedOver _ -> handedOver = true;
+            case RelationshipErased _ -> erased = true;
         }
     }
 }

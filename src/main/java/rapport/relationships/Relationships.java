@@ -140,6 +140,21 @@ public class Relationships {
         }));
     }
 
+    /** Makes the key of a relationship that is about to be started within a transaction. Not within one itself. */
+    public void prepare(RelationshipId id) {
+        vault.makeKeyFor(id.value());
+    }
+
+    /**
+     * Starts a relationship as one step of a transaction of the caller's, who has prepared it, tries again on conflict and
+     * waits until it is on disk.
+     *
+     * @throws RuleBroken {@code same-person} or {@code id-taken}
+     */
+    public Started startWithin(RelationshipId id, Actor actor, Side side, PersonDetails other, ZoneId zone) {
+        return startNew(id, actor, side, other, zone, null);
+    }
+
     private Started startedBefore(RelationshipCard there, Actor actor, Side side, PersonDetails other, ZoneId zone) {
         var otherId = there.parties().on(side.other());
         if (there.parties().on(side).equals(actor.person())
@@ -203,8 +218,26 @@ public class Relationships {
         return new Done(sequence);
     }
 
-    /** @throws RuleBroken {@code ended} if nothing more can be recorded beside this relationship */
+    /**
+     * Does several things that a party asks for, in this order and all or none, within a transaction of the caller's, who
+     * tries again on conflict and waits until it is on disk. In one go, because whoever acts on the same relationship
+     * meanwhile would otherwise come between two of them and wait for a transaction that waits for them.
+     */
+    public void performAllWithin(Actor actor, RelationshipId id, List<RelationshipAct> acts) {
+        Long last = send(new PerformAll(id, actor.person(), clock.instant(), acts), actor);
+        Objects.requireNonNull(last);
+    }
+
+    /** @throws RuleBroken {@code relationship-erased} if there is no key any more to seal words with */
+    public void refuseIfErased(RelationshipCard card) {
+        if (card.isErased()) {
+            throw erased();
+        }
+    }
+
+    /** @throws RuleBroken {@code relationship-erased}, or {@code ended}, if nothing more can be recorded beside this relationship */
     public void refuseIfEnded(RelationshipCard card) {
+        refuseIfErased(card);
         if (card.hasEnded()) {
             throw ended();
         }
@@ -213,6 +246,45 @@ public class Relationships {
     static RuleBroken ended() {
         return new RuleBroken(
                 "ended", "This relationship has ended; its history can be read, but nothing more recorded.");
+    }
+
+    static RuleBroken erased() {
+        return new RuleBroken(
+                "relationship-erased",
+                "The words of this relationship were erased for ever; nothing more can be recorded or opened here.");
+    }
+
+    /** What is said to one who hands over for the second time. */
+    public static RuleBroken handedOver() {
+        return new RuleBroken("handed-over", "You have already chosen what goes with you from here.");
+    }
+
+    /**
+     * Records that the words of a relationship can never be read again, so that nobody acts on it from here on, and
+     * answers when that is on disk. To be done before its key is destroyed; doing it again records nothing.
+     *
+     * @return whether it was not recorded before
+     * @throws NotThere if there is no such relationship
+     */
+    public boolean erase(RelationshipId id, ErasureBasis basis) {
+        book.find(id).orElseThrow(NotThere::new);
+        boolean recorded = Retry.onConflict(() -> send(new EraseRelationship(id, basis), null));
+        durability.await();
+        return recorded;
+    }
+
+    /** Any relationship, for whoever runs the server; nothing that anybody wrote is in it. */
+    public Optional<RelationshipCard> forOperator(RelationshipId id) {
+        return book.find(id);
+    }
+
+    /**
+     * Everything that somebody who is not a party has opened, the newest first.
+     *
+     * @throws NotThere for anyone who may not read the history themselves
+     */
+    public List<Opening> openings(PersonId viewer, RelationshipId id) {
+        return openings.all(reading(viewer, id).card().id());
     }
 
     /** Records a miss for a commitment that is overdue, once; answers whether there was one to record. */

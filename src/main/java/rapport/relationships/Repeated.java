@@ -19,6 +19,7 @@ import rapport.meetings.Topic;
 import rapport.parties.EntryEvent;
 import rapport.relationships.RelationshipAct.Correct;
 import rapport.relationships.RelationshipAct.EndRelationship;
+import rapport.relationships.RelationshipAct.HandOver;
 import rapport.relationships.RelationshipAct.JoinRelationship;
 import rapport.relationships.RelationshipAct.OnCommitment;
 import rapport.relationships.RelationshipAct.OnConcern;
@@ -99,7 +100,8 @@ record Repeated(EntryEvent recorded, boolean sameOtherwise, List<Words> words) {
                     OnMeeting _,
                     Correct _,
                     JoinRelationship _,
-                    EndRelationship _ -> Optional.empty();
+                    EndRelationship _,
+                    HandOver _ -> Optional.empty();
         };
     }
 

@@ -14,6 +14,7 @@ import rapport.parties.RelationshipId;
 import rapport.parties.Side;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipErased;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
 
 /**
@@ -68,6 +69,7 @@ class BriefPlan implements ReadModel {
                 }
             }
             case RelationshipEnded ended -> forget(ended.relationship().toString());
+            case RelationshipErased erased -> forget(erased.relationship().toString());
             case PartyJoined joined -> again(joined.relationship());
             case OneOnOneEvent event -> again(event.relationship());
             default -> {}

@@ -57,6 +57,7 @@ class Accesses {
         return new Access(
                 sentence,
                 vault.open(card.id().value(), opening.reason()).shown(),
+                Addressed.access(card.id()),
                 new FormBuilder(
                                 "seen-" + card.id() + "-" + opening.sequence(),
                                 Addressed.seen(card.id(), opening.sequence()),

@@ -97,6 +97,19 @@ final class Addressed {
         return entry(relationship, entry) + "/" + kind.path();
     }
 
+    static String access(RelationshipId relationship) {
+        return brief(relationship) + "/access";
+    }
+
+    /** Where one says that one knows of an erasure. */
+    static String erasureSeen(RelationshipId relationship, UUID erasure) {
+        return brief(relationship) + "/erasures/" + erasure + "/seen";
+    }
+
+    static String handover(RelationshipId relationship) {
+        return brief(relationship) + "/handover";
+    }
+
     static String openings(RelationshipId relationship) {
         return brief(relationship) + "/openings";
     }

@@ -53,7 +53,8 @@ class AuditPages {
         var parties = card.parties();
         var isParty = parties.joinedSideOf(visit.viewer()).isPresent();
         // Also where it cannot be opened any more, so that no typed word is lost.
-        var offered = (until == null && !isParty) || visit.attempt().isOf(key(card.id()));
+        var offered = (until == null && !isParty && !card.isErased())
+                || visit.attempt().isOf(key(card.id()));
         return new Auditable(
                 nameOf(parties.manager(), names) + " and " + nameOf(parties.report(), names),
                 facts(card, until) + (isParty ? " You are one of the two, and read it as such." : ""),
@@ -70,6 +71,7 @@ class AuditPages {
         var endedOn = card.endedOn();
         return "Since " + Days.day(card.dayOf(card.startedAt()), today)
                 + (endedOn == null ? "." : "; ended on " + Days.day(endedOn, today) + ".")
+                + (card.isErased() ? " What was written there was erased for ever." : "")
                 + (until == null
                         ? ""
                         : " Open to you until " + Days.moment(until, card.zone(), today) + ", in the time of "

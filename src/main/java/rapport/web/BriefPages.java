@@ -227,6 +227,10 @@ class BriefPages {
 
     private static @Nullable String ended(Pair pair) {
         var endedOn = pair.card().endedOn();
+        if (pair.card().isErased()) {
+            return "Everything that was written here was erased for ever. That something was recorded, and when, can still be"
+                    + " seen in the history.";
+        }
         return endedOn == null
                 ? null
                 : "This relationship ended on " + pair.day(endedOn)

@@ -108,6 +108,14 @@ final class FormBuilder {
         return add(name, Kind.WORDS, label, true, value, hint, null, List.of());
     }
 
+    FormBuilder optionalLine(String name, String label) {
+        return add(name, Kind.LINE, label, false, "", null, "off", List.of());
+    }
+
+    FormBuilder optionalWords(String name, String label, String value) {
+        return add(name, Kind.WORDS, label, false, value, null, null, List.of());
+    }
+
     FormBuilder optionalWords(String name, String label) {
         return add(name, Kind.WORDS, label, false, "", null, null, List.of());
     }

@@ -19,7 +19,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  *     asked for again by itself
  * @param accesses what others opened of the viewer's, until it was seen
  * @param arrivals the briefs that have arrived and were not read yet
- * @param notes what stopped by itself and needs the viewer, until they say that they know
+ * @param notes what stopped by itself, or is to be erased, until the viewer says that they know
  * @param capture the capture line; null where there is nobody to record with, or the page shows it itself
  */
 public record Frame(
@@ -50,8 +50,12 @@ public record Frame(
         }
     }
 
-    /** That somebody else opened a history of the viewer's: who and when, why in their words, and how to say "seen". */
-    public record Access(String sentence, String reason, FormView seen) {
+    /**
+     * That somebody else opened a history of the viewer's: who and when, why in their words, and how to say "seen".
+     *
+     * @param all where everything of that kind stands
+     */
+    public record Access(String sentence, String reason, String all, FormView seen) {
 
         @Override
         public String toString() {
@@ -75,12 +79,14 @@ public record Frame(
     }
 
     /**
-     * That something stopped by itself.
+     * Something that one has to know, until one says that one does.
      *
-     * @param href where it can be put right
+     * @param about what it is about, for those who hear it only
+     * @param href where there is more to see of it, or where it can be put right
      * @param seen null for what stays until it was put right
      */
     public record Note(
+            String about,
             String sentence,
             String href,
             String link,

@@ -37,6 +37,7 @@ class Frames {
     private final Arrivals arrivals;
     private final StoppedWebhooks stopped;
     private final Unsealed unsealed;
+    private final ErasuresToCome erasures;
 
     Frames(
             Briefing briefing,
@@ -45,7 +46,8 @@ class Frames {
             Accesses accesses,
             Arrivals arrivals,
             StoppedWebhooks stopped,
-            Unsealed unsealed) {
+            Unsealed unsealed,
+            ErasuresToCome erasures) {
         this.briefing = briefing;
         this.people = people;
         this.auditors = auditors;
@@ -53,6 +55,7 @@ class Frames {
         this.arrivals = arrivals;
         this.stopped = stopped;
         this.unsealed = unsealed;
+        this.erasures = erasures;
     }
 
     Frame around(Visit visit, String title, String place) {
@@ -123,7 +126,8 @@ class Frames {
     }
 
     private List<Note> notes(Visit visit) {
-        return Stream.concat(unsealed.found(visit).stream(), stopped.unseen(visit).stream())
+        return Stream.of(unsealed.found(visit), erasures.unseen(visit), stopped.unseen(visit))
+                .flatMap(List::stream)
                 .toList();
     }
 

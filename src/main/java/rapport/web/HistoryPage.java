@@ -10,6 +10,7 @@ import rapport.web.Input.Choice;
  *
  * @param back the brief
  * @param address of this page
+ * @param access who else opened it
  * @param narrowed true if not everything was asked for
  * @param older the address of older lines; null if there are none, or if a search would stand in it
  * @param olderForm what to send for older lines of a search; empty if there are none
@@ -21,6 +22,7 @@ public record HistoryPage(
         String name,
         String back,
         String address,
+        String access,
         String csrf,
         List<Choice> kinds,
         List<Choice> sides,

@@ -63,6 +63,7 @@ class HistoryPages {
                 pair.title(),
                 pair.address(),
                 Addressed.history(id),
+                Addressed.access(id),
                 visit.csrf(),
                 kinds(given(question.kind())),
                 sides(pair, given(question.side())),

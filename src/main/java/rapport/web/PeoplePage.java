@@ -20,6 +20,7 @@ public record PeoplePage(
     /**
      * One relationship.
      *
+     * @param handover where a report chooses what goes with them to another manager; null for a manager
      * @param invite makes a link for the other one to join; null where there is nobody to invite
      * @param end the form that ends it; ended ones have none
      */
@@ -27,6 +28,7 @@ public record PeoplePage(
             String name,
             String href,
             String facts,
+            @Nullable Link handover,
             @Nullable FormView invite,
             List<FormView> end) {
 

@@ -97,6 +97,9 @@ class PeoplePages {
                 pair.other(),
                 pair.address(),
                 facts(pair),
+                own == Side.REPORT && !card.isErased()
+                        ? new Link("", "I have another manager now", Addressed.handover(card.id()))
+                        : null,
                 card.hasEnded() || pair.otherHasJoined() ? null : invite(visit, pair),
                 endable ? List.of(end(visit, pair)) : List.of());
     }
@@ -117,6 +120,10 @@ class PeoplePages {
         var role = pair.own() == Side.MANAGER ? "Reports to you" : "Your manager";
         var card = pair.card();
         var endedOn = card.endedOn();
+        var erasedAt = card.erasedAt();
+        if (erasedAt != null) {
+            return role + "; erased on " + pair.day(card.dayOf(erasedAt)) + ".";
+        }
         if (endedOn != null) {
             return role + " until " + pair.day(endedOn) + ".";
         }

@@ -24,6 +24,7 @@ class StoppedWebhooks {
 
     private static Note note(Visit visit, Webhook webhook) {
         return new Note(
+                "Something stopped",
                 "Nothing arrives at “" + webhook.name() + "” any more, so Rapport has switched it off.",
                 Addressed.WEBHOOKS,
                 "See what happened",

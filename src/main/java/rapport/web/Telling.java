@@ -60,8 +60,10 @@ import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.relationships.RelationshipEvent;
 import rapport.relationships.RelationshipEvent.HistoryOpened;
+import rapport.relationships.RelationshipEvent.ItemsHandedOver;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipErased;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
 import rapport.ruptures.RuptureEvent;
 import rapport.ruptures.RuptureEvent.ChangeNoted;
@@ -170,7 +172,25 @@ record Telling(String sentence, List<Quoted> quoted) {
                     quote("Why", opened.reason());
                     yield reader(opened) + " opened this history to read it.";
                 }
+                case ItemsHandedOver over -> sentence(over);
+                case RelationshipErased erased ->
+                    "Everything that was written here was erased for ever by whoever runs this server: "
+                            + erased.basis().because() + ".";
             };
+        }
+
+        private String sentence(ItemsHandedOver over) {
+            var all = over.carried() + over.released() + over.left();
+            return who(over.by())
+                    + (pair.isYou(over.by().side()) ? " go on" : " goes on")
+                    + " with another manager. "
+                    + (all == 0
+                            ? "No promise was open."
+                            : "Of " + Counts.of(all, "promise that was open", "promises that were open") + ", "
+                                    + over.carried() + " went along, " + over.released() + " "
+                                    + (over.released() == 1 ? "was" : "were") + " released and " + over.left() + " "
+                                    + (over.left() == 1 ? "was" : "were") + " left as "
+                                    + (over.left() == 1 ? "it was." : "they were."));
         }
 
         private String reader(HistoryOpened opened) {
@@ -434,7 +454,7 @@ record Telling(String sentence, List<Quoted> quoted) {
         private String sentence(NotebookEvent event) {
             return switch (event) {
                 case NotebookOpened _ -> "You began your own notebook.";
-                case NotebookErased _ -> "You erased your notebook.";
+                case NotebookErased _ -> "The words of your notebook were erased for ever.";
                 case PrivateNoteTaken taken -> {
                     quote(taken.text());
                     yield "You took a note for yourself" + (taken.flagged() ? ", to come back to." : ".");

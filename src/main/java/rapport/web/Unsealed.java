@@ -21,6 +21,7 @@ class Unsealed {
             return List.of();
         }
         return List.of(new Note(
+                "The history was checked",
                 outcome.mine().isEmpty()
                         ? "A check found that the seals of this server do not all fit. The operator is told."
                         : "A check found that something in your history is not as it was recorded.",

@@ -152,9 +152,12 @@ class WrapUpPages {
             return new Walk(
                     pair.other(),
                     pair.address(),
-                    endedOn == null
-                            ? null
-                            : "This relationship ended on " + pair.day(endedOn) + ". Nothing more can be recorded.",
+                    pair.card().isErased()
+                            ? "What was written here was erased. Nothing more can be recorded."
+                            : endedOn == null
+                                    ? null
+                                    : "This relationship ended on " + pair.day(endedOn)
+                                            + ". Nothing more can be recorded.",
                     Stream.of(WrapUpStep.values())
                             .map(one -> new Stage(one.title(), state(one), Addressed.wrapUp(id, one), one == step))
                             .toList(),

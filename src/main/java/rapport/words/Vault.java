@@ -131,10 +131,16 @@ public final class Vault {
         }
     }
 
-    /** Destroys the key of a holder of secrets, on disk when this returns. What it sealed cannot be opened any more. */
+    /**
+     * Destroys the key of a stream or of a holder of secrets, on disk when this returns: what it sealed cannot be opened
+     * any more. Its wrapped bytes may still lie in the file, in room that is not in use, until {@link VaultFile#rewrite}.
+     */
     public void destroyKeyOf(UUID holder) {
-        table.removeKeyOf(holder);
-        keys.remove(holder);
+        // At once with whoever is about to look it up, or they could remember it for as long as the process lives.
+        keys.compute(holder, (_, _) -> {
+            table.removeKeyOf(holder);
+            return null;
+        });
     }
 
     /**
@@ -196,9 +202,11 @@ public final class Vault {
         if (known != null) {
             return Optional.of(known);
         }
-        var found = table.keyOf(stream).map(wrapped -> unwrapped(stream, wrapped));
-        found.ifPresent(key -> keys.put(stream, key));
-        return found;
+        return Optional.ofNullable(keys.computeIfAbsent(
+                stream,
+                _ -> table.keyOf(stream)
+                        .map(wrapped -> unwrapped(stream, wrapped))
+                        .orElse(null)));
     }
 
     private DataKey unwrapped(UUID stream, Sealed wrapped) {

@@ -26,7 +26,7 @@ class HouseTest {
             Set.of("web", "api"),
             Set.of("mail", "webhooks", "exports"),
             Set.of("doors", "security"),
-            Set.of("reminders", "live", "capture", "backups"),
+            Set.of("reminders", "live", "capture", "backups", "erasure"),
             Set.of("briefing", "history", "calendars"),
             Set.of("relationships", "notebooks"),
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),

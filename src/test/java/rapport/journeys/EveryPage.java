@@ -443,6 +443,19 @@ abstract class EveryPage extends JourneyTest {
                 Who.MANAGER,
                 "/relationships/{r}/history/{e}",
                 r + "/history/" + ids.get("reworded")));
+        views.add(view("who else opened it", Who.REPORT, "/relationships/{r}/access", r + "/access"));
+        views.add(view(
+                "who else opened it, nobody",
+                Who.MANAGER,
+                "/relationships/{r}/access",
+                house.apart().brief() + "/access"));
+        views.add(view("another manager", Who.REPORT, "/relationships/{r}/handover", r + "/handover"));
+        views.add(new View(
+                "another manager, refused",
+                Who.REPORT,
+                "/relationships/{r}/handover",
+                r + "/handover",
+                sending("form#handover")));
         views.add(unfolded("in your name", Who.REPORT, "/relationships/{r}/on-my-behalf", r + "/on-my-behalf"));
         views.add(unfolded("people", Who.MANAGER, "/people", "/people"));
         views.add(new View("people, refused", Who.MANAGER, "/people", "/people", sending("form#start-report")));

@@ -106,9 +106,10 @@ class NotebookStateTest {
         @Test
         void an_erased_notebook_takes_nothing_more() {
             a_notebook_with(NOTE)
-                    .given(new NotebookErased(THEIRS, ADA_HERSELF))
+                    .given(new NotebookErased(THEIRS, ADAS))
                     .refuses(TRUST, "notebook-erased")
                     .refuses(CLOSE, "notebook-erased");
+            an_empty_notebook().given(new NotebookErased(THEIRS, ADAS)).refuses(NOTE, "notebook-erased");
         }
     }
 

@@ -118,12 +118,29 @@ class NotebookWiringTest {
     }
 
     @Test
-    void there_is_no_other_command_than_writing() {
+    void erasing_is_recorded_once_also_where_nothing_was_ever_written() {
+        var erased = new NotebookErased(THEIRS, ADAS);
+        notebook()
+                .givenNoPriorActivity()
+                .when(new EraseNotebook(ADAS, THEIRS))
+                .expectEvents(erased)
+                .expectResultMessagePayload(true);
+        notebook().given(OPENED, TAKEN).when(new EraseNotebook(ADAS, THEIRS)).expectEvents(erased);
+        notebook()
+                .given(erased)
+                .when(new EraseNotebook(ADAS, THEIRS))
+                .expectNoEvents()
+                .expectResultMessagePayload(false);
+        notebook().given(erased).when(write(NOTE)).expectNoEvents().expectException(refusal("notebook-erased"));
+    }
+
+    @Test
+    void there_is_no_other_command_than_writing_and_erasing() {
         var handled = Arrays.stream(Notebook.class.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(CommandHandler.class))
                 .map(method -> method.getParameterTypes()[0]);
 
-        assertThat(handled).containsExactly(Write.class);
+        assertThat(handled).containsExactlyInAnyOrder(Write.class, EraseNotebook.class);
     }
 
     /**
@@ -142,7 +159,7 @@ class NotebookWiringTest {
     // Without the event in question each of these acts would be answered otherwise.
     private static final List<Effect> EFFECTS = List.of(
             effect("not-there", GRACE_HERSELF, TRUST, OPENED),
-            effect("notebook-erased", ADA_HERSELF, TRUST, OPENED, new NotebookErased(THEIRS, ADA_HERSELF)),
+            effect("notebook-erased", ADA_HERSELF, TRUST, OPENED, new NotebookErased(THEIRS, ADAS)),
             effect("none", ADA_HERSELF, CLOSE, OPENED, TAKEN),
             effect("none", ADA_HERSELF, CLOSE, OPENED, new PrivateTopicNoted(THEIRS, ADA_HERSELF, ENTRY, SOMETHING)),
             effect("none", ADA_HERSELF, CLOSE, OPENED, NOTED),

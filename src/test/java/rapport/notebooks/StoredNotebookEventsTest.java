@@ -40,7 +40,7 @@ class StoredNotebookEventsTest extends ApprovedSamples {
             new PrivateEntryShared(THEIRS, ADA_HERSELF, ENTRY),
             new PrivateEntryClosed(THEIRS, ADA_HERSELF, ENTRY),
             new TrustNoted(THEIRS, ADA_HERSELF, sealed("4"), sealed("3")),
-            new NotebookErased(THEIRS, ADA_HERSELF));
+            new NotebookErased(THEIRS, NOTEBOOK));
 
     StoredNotebookEventsTest() {
         super(NotebookConfiguration.EVENTS, APPROVED);

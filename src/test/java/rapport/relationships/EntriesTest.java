@@ -693,6 +693,7 @@ class EntriesTest {
                 case RelationshipAct.OnMeeting _,
                         RelationshipAct.Correct _,
                         RelationshipAct.JoinRelationship _,
+                        RelationshipAct.HandOver _,
                         RelationshipAct.EndRelationship _ -> false;
             });
         }

@@ -46,10 +46,14 @@ import rapport.parties.By;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
+import rapport.relationships.RelationshipAct.EndRelationship;
+import rapport.relationships.RelationshipAct.HandOver;
 import rapport.relationships.RelationshipAct.JoinRelationship;
 import rapport.relationships.RelationshipEvent.HistoryOpened;
+import rapport.relationships.RelationshipEvent.ItemsHandedOver;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipErased;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
@@ -187,6 +191,89 @@ class RelationshipStateTest {
             assertThat(given(STARTED, MADE).overdue(PROMISE, DAY_AFTER_DUE)).isPresent();
             assertThat(given(STARTED, MADE, ENDED).overdue(PROMISE, DAY_AFTER_DUE))
                     .isEmpty();
+        }
+    }
+
+    /** The keys go right after it. */
+    @Nested
+    class Once_erased {
+
+        private final RelationshipState erased =
+                given(STARTED, JOINED, MADE, new RelationshipErased(THEIRS, ErasureBasis.RETENTION_OVER));
+
+        @Test
+        void nobody_acts() {
+            assertRefused("relationship-erased", () -> erased.decide(on(MAKE), ADA, false, MONDAY_NOON));
+            assertRefused("relationship-erased", () -> erased.decide(on(MAKE), GRACE, false, MONDAY_NOON));
+            assertRefused(
+                    "relationship-erased",
+                    () -> erased.decide(new EndRelationship(BECAUSE, MONDAY), ADA, false, MONDAY_NOON));
+            assertRefused("relationship-erased", () -> erased.decide(new HandOver(0, 0, 0), ADA, false, MONDAY_NOON));
+        }
+
+        @Test
+        void nobody_joins() {
+            var waiting = given(STARTED, new RelationshipErased(THEIRS, ErasureBasis.OTHER));
+
+            assertRefused(
+                    "relationship-erased",
+                    () -> waiting.decide(new JoinRelationship(Side.REPORT), ADA, false, MONDAY_NOON));
+        }
+
+        @Test
+        void nobody_opens_it_to_read() {
+            assertRefused(
+                    "relationship-erased",
+                    () -> erased.open(new OpenHistory(THEIRS, EDSGER, ReaderRole.AUDITOR, BECAUSE, MONDAY_NOON)));
+        }
+
+        @Test
+        void nothing_becomes_overdue() {
+            var muchLater = MONDAY_NOON.plus(Duration.ofDays(1_000));
+
+            assertThat(given(STARTED, JOINED, MADE).overdue(PROMISE, muchLater)).isPresent();
+            assertThat(erased.overdue(PROMISE, muchLater)).isEmpty();
+        }
+
+        @Test
+        void it_is_erased_once_on_the_first_basis() {
+            assertThat(erased.erase(new EraseRelationship(THEIRS, ErasureBasis.ORDERED)))
+                    .isEmpty();
+            assertThat(given(STARTED, ENDED).erase(new EraseRelationship(THEIRS, ErasureBasis.ORDERED)))
+                    .contains(new RelationshipErased(THEIRS, ErasureBasis.ORDERED));
+            assertNotThere(() -> new RelationshipState().erase(new EraseRelationship(THEIRS, ErasureBasis.ORDERED)));
+        }
+    }
+
+    @Nested
+    class Handing_over {
+
+        private static final HandOver ACT = new HandOver(1, 2, 3);
+
+        @Test
+        void is_for_the_report_alone() {
+            assertThat(given(STARTED, JOINED).decide(ACT, ADA, false, MONDAY_NOON))
+                    .containsExactly(new ItemsHandedOver(THEIRS, ADA_HERSELF, 1, 2, 3));
+            assertNotThere(() -> given(STARTED, JOINED).decide(ACT, GRACE, false, MONDAY_NOON));
+            assertNotThere(() -> given(STARTED, JOINED).decide(ACT, EDSGER, false, MONDAY_NOON));
+        }
+
+        @Test
+        void is_for_oneself() {
+            assertRefused("only-for-oneself", () -> given(STARTED).decide(ACT, GRACE, true, MONDAY_NOON));
+        }
+
+        @Test
+        void is_possible_after_the_end() {
+            assertThat(given(STARTED, JOINED, ENDED).decide(ACT, ADA, false, MONDAY_NOON))
+                    .containsExactly(new ItemsHandedOver(THEIRS, ADA_HERSELF, 1, 2, 3));
+        }
+
+        @Test
+        void is_done_once() {
+            var done = given(STARTED, JOINED, new ItemsHandedOver(THEIRS, ADA_HERSELF, 0, 0, 0));
+
+            assertRefused("handed-over", () -> done.decide(ACT, ADA, false, MONDAY_NOON));
         }
     }
 

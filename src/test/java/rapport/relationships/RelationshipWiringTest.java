@@ -95,8 +95,11 @@ import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
+import rapport.relationships.RelationshipAct.HandOver;
 import rapport.relationships.RelationshipAct.JoinRelationship;
 import rapport.relationships.RelationshipEvent.HistoryOpened;
+import rapport.relationships.RelationshipEvent.ItemsHandedOver;
+import rapport.relationships.RelationshipEvent.RelationshipErased;
 import rapport.ruptures.RuptureAct.DeclineRepair;
 import rapport.ruptures.RuptureAct.DisputeRupture;
 import rapport.ruptures.RuptureAct.NoteChange;
@@ -174,6 +177,9 @@ class RelationshipWiringTest {
     private static final OpenHistory OPEN = new OpenHistory(THEIRS, EDSGER, ReaderRole.AUDITOR, BECAUSE, MONDAY_NOON);
     private static final StreamEvent OPENED = new HistoryOpened(THEIRS, EDSGER, ReaderRole.AUDITOR, BECAUSE);
 
+    private static final RelationshipAct HANDS_OVER = new HandOver(0, 1, 2);
+    private static final StreamEvent ERASED = new RelationshipErased(THEIRS, ErasureBasis.OTHER);
+
     private AggregateTestFixture<Relationship> relationship = new AggregateTestFixture<>(Relationship.class);
 
     @BeforeEach
@@ -191,6 +197,28 @@ class RelationshipWiringTest {
                     .when(START)
                     .expectEvents(STARTED)
                     .expectResultMessagePayload(0L);
+        }
+
+        @Test
+        void erasing_is_recorded_once_and_again_records_nothing() {
+            var erase = new EraseRelationship(THEIRS, ErasureBasis.OTHER);
+            relationship.given(STARTED).when(erase).expectEvents(ERASED).expectResultMessagePayload(true);
+            a_fresh_stream();
+            relationship
+                    .given(STARTED, ERASED)
+                    .when(new EraseRelationship(THEIRS, ErasureBasis.BOTH_ASKED))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(false);
+        }
+
+        @Test
+        void several_acts_at_once_are_decided_one_on_what_the_other_left() {
+            relationship
+                    .givenCurrentTime(MONDAY_NOON)
+                    .andGiven(STARTED)
+                    .when(new PerformAll(THEIRS, GRACE, MONDAY_NOON, List.of(on(MAKE), on(MAKE))))
+                    .expectNoEvents()
+                    .expectException(AlreadyRecorded.class);
         }
 
         @Test
@@ -257,7 +285,12 @@ class RelationshipWiringTest {
 
             assertThat(handled)
                     .containsExactlyInAnyOrder(
-                            StartRelationship.class, Perform.class, OpenHistory.class, RecordOverdue.class);
+                            StartRelationship.class,
+                            Perform.class,
+                            PerformAll.class,
+                            OpenHistory.class,
+                            RecordOverdue.class,
+                            EraseRelationship.class);
         }
     }
 
@@ -409,6 +442,8 @@ class RelationshipWiringTest {
                     NAMED,
                     new RuptureLetGo(THEIRS, GRACE_FOR_ADA, ENTRY, null),
                     new RuptureReopened(THEIRS, ADA_HERSELF, ENTRY, BECAUSE)),
+            effect("relationship-erased", ADA, HELD, STARTED, NAMED, OFFERED, ACCEPTED, ERASED),
+            effect("handed-over", ADA, HANDS_OVER, STARTED, JOINED, new ItemsHandedOver(THEIRS, ADA_HERSELF, 1, 0, 0)),
             effect("none", GRACE, CANCEL, STARTED, EVERY_WEEK),
             effect(
                     "no-such-one-on-one",

@@ -59,8 +59,10 @@ import rapport.parties.EntryId;
 import rapport.parties.Side;
 import rapport.parties.StreamEvent;
 import rapport.relationships.RelationshipEvent.HistoryOpened;
+import rapport.relationships.RelationshipEvent.ItemsHandedOver;
 import rapport.relationships.RelationshipEvent.PartyJoined;
 import rapport.relationships.RelationshipEvent.RelationshipEnded;
+import rapport.relationships.RelationshipEvent.RelationshipErased;
 import rapport.relationships.RelationshipEvent.RelationshipStarted;
 import rapport.ruptures.RuptureEvent.ChangeNoted;
 import rapport.ruptures.RuptureEvent.ImpactDescribed;
@@ -86,6 +88,8 @@ class StoredEventsTest extends ApprovedSamples {
             new PartyJoined(THEIRS, ADA_HERSELF, Side.REPORT),
             new RelationshipEnded(THEIRS, ADA_HERSELF, BECAUSE, DUE),
             new HistoryOpened(THEIRS, EDSGER, ReaderRole.AUDITOR, BECAUSE),
+            new ItemsHandedOver(THEIRS, ADA_HERSELF, 2, 1, 3),
+            new RelationshipErased(THEIRS, ErasureBasis.BOTH_ASKED),
             new CommitmentMade(
                     THEIRS,
                     GRACE_FOR_ADA,

@@ -98,7 +98,7 @@ class TellingTest {
 
     private static Pair pair(Viewer viewer) {
         var parties = new Parties(Cast.GRACE, Cast.ADA, EnumSet.allOf(Side.class));
-        var card = new RelationshipCard(Cast.THEIRS, parties, ZoneId.of("Europe/Berlin"), Instant.EPOCH, null);
+        var card = new RelationshipCard(Cast.THEIRS, parties, ZoneId.of("Europe/Berlin"), Instant.EPOCH, null, null);
         return new Pair(card, viewer, "Grace", "Ada", DAY);
     }
 

@@ -1,0 +1,20 @@
+package rapport.words;
+
+import java.util.UUID;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The keys as they lie in the vault's file. */
+public final class WrappedKeys {
+
+    private WrappedKeys() {}
+
+    /** The wrapped key of a stream, without what else its row holds. */
+    public static byte[] of(ApplicationContext application, UUID stream) {
+        var database = application.getBean(VaultConfiguration.VaultDatabase.class);
+        return new KeyTable(JdbcClient.create(database.source()), () -> {})
+                .keyOf(stream)
+                .orElseThrow()
+                .ciphertext();
+    }
+}
