@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import rapport.tools.Console;
 
 /** The terminal, or the files, that this process was started with. */
-@SuppressWarnings("SystemOut")
+@SuppressWarnings({"SystemOut", "SystemConsoleNull"})
 final class Terminal implements Console {
 
     private static final int TENTH = 10;
@@ -20,7 +20,8 @@ final class Terminal implements Console {
     private int shown;
 
     Terminal() {
-        this.isTerminal = System.console().isTerminal();
+        var console = System.console();
+        this.isTerminal = console != null && console.isTerminal();
     }
 
     @Override
