@@ -248,7 +248,7 @@ class ServerTravelTest {
         var api = new Api(server.port(), token);
         var at = "/api/relationships/" + relationship;
         for (var path : List.of("/api/me", at, at + "/open-items", at + "/history", "/api/promises-to-me")) {
-            shown.put(path, api.get(path).expect(200).text());
+            shown.put(path, withoutReceipt(api.get(path).expect(200).text()));
         }
         var browser = new Browser(server.port());
         browser.submit(browser.get("/sign-in"), "#sign-in", Map.of("name", "Grace", "passphrase", PASSPHRASE));
@@ -259,12 +259,17 @@ class ServerTravelTest {
             shown.put(
                     path,
                     ONE_OF_A_KIND
-                            .matcher(page.body())
+                            .matcher(withoutReceipt(page.body()))
                             .replaceAll("$1")
                             .replace(":" + server.port(), ":PORT")
                             .replaceAll("last used [^<]*", "last used"));
         }
         return shown;
+    }
+
+    // Each start seals once more, so the newest receipt is another one then.
+    private static String withoutReceipt(String text) {
+        return text.replaceAll("\\b[0-9]+(-[0-9A-Z]{4}){3}\\b", "RECEIPT");
     }
 
     private static Map<String, byte[]> unzipped(Path file) throws IOException {
