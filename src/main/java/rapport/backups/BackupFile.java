@@ -75,7 +75,7 @@ final class BackupFile {
                 channel.force(true);
             }
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-            forceDirectory(target.toAbsolutePath().getParent());
+            forceDirectory(draft.toAbsolutePath().resolveSibling(""));
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -71,8 +71,9 @@ class BackupsConfiguration {
     }
 
     @Bean
-    Rehearsals rehearsals(H2Pool history, Home home, Elsewhere elsewhere, Clock clock, BackupSettings settings) {
-        return new Rehearsals(history, home, elsewhere, clock, settings);
+    Rehearsals rehearsals(
+            H2Pool history, Vault vault, Home home, Elsewhere elsewhere, Clock clock, BackupSettings settings) {
+        return new Rehearsals(history, vault, home, elsewhere, clock, settings);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import rapport.tools.Refused;
 final class Restorer {
 
     private static final String YES = "replace";
+    private static final String WITHOUT = "without";
     private static final List<String> FILES = List.of(BackupFile.HISTORY, BackupFile.VAULT, BackupFile.MASTER_KEY);
 
     private final Elsewhere elsewhere;
@@ -161,16 +162,28 @@ final class Restorer {
                 var wrong = context.getBean(Doctor.class).lookAtData(console).stream()
                         .filter(Finding::isWrong)
                         .toList();
+                wrong.forEach(finding -> finding.say(console));
+                if (!wrong.stream().allMatch(finding -> finding.about().equals(Doctor.MISSING_KEYS))) {
+                    throw Refused.wrong("What is in the backup is not sound, so it was not put in place.");
+                }
                 if (!wrong.isEmpty()) {
-                    wrong.forEach(finding -> finding.say(console));
-                    throw Refused.wrong("What is in the backup is not sound, so it was not put in place. "
-                            + "If keys are missing, name a newer backup of keys with --keys FILE.");
+                    mayBeWithoutKeys(console);
                 }
                 return true;
             });
         } catch (CannotStart e) {
             throw Refused.wrong(
                     "What is in the backup cannot be opened, so it was not put in place: " + e.getMessage());
+        }
+    }
+
+    // Keys are newer than the events as a rule, and lack what was erased in between.
+    private static void mayBeWithoutKeys(Console console) {
+        console.say(
+                "If that was erased since the backup was made, this is as it should be. If not, name a newer backup of "
+                        + "keys with --keys FILE.");
+        if (!console.ask("Type " + WITHOUT + " to go on without these keys:").equals(WITHOUT)) {
+            throw Refused.wrong("Nothing was changed.");
         }
     }
 

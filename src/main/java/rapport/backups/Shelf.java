@@ -70,7 +70,7 @@ record Shelf(Path directory) {
         try (var files = Files.list(directory)) {
             return files.flatMap(file -> kept(file).stream())
                     .sorted(Comparator.comparing(Kept::madeAt)
-                            .thenComparing(Kept::number)
+                            .thenComparingInt(Kept::number)
                             .reversed())
                     .toList();
         }

@@ -95,7 +95,7 @@ final class Bench {
         line.setOut(out);
         line.setErr(out);
         line.setParameterExceptionHandler((mistake, _) -> {
-            console.say(mistake.getMessage());
+            console.say(String.valueOf(mistake.getMessage()));
             console.say("To see how it is meant: "
                     + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             return Exit.USAGE;
@@ -115,16 +115,16 @@ final class Bench {
     static int say(Throwable e, Console console) {
         return switch (e) {
             case Refused refused -> {
-                console.say(refused.getMessage());
+                console.say(String.valueOf(refused.getMessage()));
                 yield refused.exit();
             }
             case CannotStart cannot -> {
-                console.say(cannot.getMessage());
+                console.say(String.valueOf(cannot.getMessage()));
                 console.say(cannot.whatToDo());
                 yield isLocked(cannot) ? Exit.NOT_NOW : Exit.WRONG;
             }
             case RuleBroken broken -> {
-                console.say(broken.getMessage());
+                console.say(broken.sentence());
                 yield Exit.WRONG;
             }
             case FileSystemException file -> {

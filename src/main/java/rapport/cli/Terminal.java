@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import rapport.tools.Console;
 
 /** The terminal, or the files, that this process was started with. */
-@SuppressWarnings("SystemOut")
+@SuppressWarnings({"SystemOut", "SystemConsoleNull"})
 final class Terminal implements Console {
 
     private static final int TENTH = 10;

@@ -80,11 +80,15 @@ public final class Rows {
     private static byte @Nullable [] value(ResultSet rows, int column, int type) throws SQLException {
         return switch (type) {
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> rows.getBytes(column);
-            default -> {
-                var text = rows.getString(column);
-                yield text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-            }
+            default -> bytes(rows.getString(column));
         };
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void write(DataOutputStream row, byte @Nullable [] value) throws IOException {

@@ -1,18 +1,25 @@
 package rapport.backups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static rapport.cli.CommandLineUse.rapport;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,7 +60,8 @@ class BackupsTest {
     }
 
     private static Api api(ConfigurableApplicationContext served) {
-        var port = ((WebServerApplicationContext) served).getWebServer().getPort();
+        var port = Objects.requireNonNull(((WebServerApplicationContext) served).getWebServer())
+                .getPort();
         return new Api(port, null)
                 .setUp(served.getBean(Accounts.class).openSetupToken().orElseThrow());
     }
@@ -67,7 +75,7 @@ class BackupsTest {
                                 "text",
                                 words,
                                 "dueOn",
-                                LocalDate.now().plusDays(30).toString()))
+                                LocalDate.now(ZoneOffset.UTC).plusDays(30).toString()))
                 .expect(201)
                 .field("id");
     }
@@ -75,6 +83,12 @@ class BackupsTest {
     private static Path only(Path directory) throws IOException {
         try (var files = Files.list(directory)) {
             return files.toList().getFirst();
+        }
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
@@ -137,8 +151,7 @@ class BackupsTest {
                 .as(heard.text())
                 .isZero();
 
-        assertThat(Files.list(elsewhere).map(file -> file.getFileName().toString()))
-                .containsExactlyInAnyOrder("rapport.mv.db", "vault.mv.db", "master.key");
+        assertThat(names(elsewhere)).containsExactlyInAnyOrder("rapport.mv.db", "vault.mv.db", "master.key");
         assertThat(events(elsewhere)).isEqualTo(events(home()) - 1);
         assertThat(rapport(elsewhere, heard, "doctor")).as(heard.text()).isZero();
     }
@@ -171,13 +184,9 @@ class BackupsTest {
         var doctor = new Heard();
         assertThat(rapport(home(), doctor, "doctor")).as(doctor.text()).isZero();
         assertThat(doctor.text()).contains("What a restore has replaced still lies in ");
-        Files.list(home().resolve(aside)).forEach(file -> {
-            try {
-                Files.move(file, home().resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        for (var file : names(home().resolve(aside))) {
+            Files.move(home().resolve(aside).resolve(file), home().resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
         assertThat(events(home())).isEqualTo(restored + 1);
     }
 
@@ -266,6 +275,20 @@ class BackupsTest {
         assertThat(exit).as(heard.text()).isEqualTo(1);
         assertThat(heard.text()).contains("1 of ", "have no key", "name a newer backup of keys");
         assertThat(target).isEmptyDirectory();
+
+        // Somebody who knows that it was erased may say so.
+        var knowing = new Heard("without");
+        exit = rapport(
+                home(),
+                knowing,
+                "restore",
+                events().toString(),
+                "--keys",
+                only(scratch.resolve("early").resolve("keys")).toString(),
+                "--to",
+                target.toString());
+        assertThat(exit).as(knowing.text()).isZero();
+        assertThat(target.resolve("rapport.mv.db")).exists();
     }
 
     @Test
@@ -302,7 +325,7 @@ class BackupsTest {
         var shelf = new Shelf(kept());
         Files.createDirectories(shelf.events());
         Files.createDirectories(shelf.keys());
-        var now = java.time.Instant.parse("2026-03-31T12:00:00Z");
+        var now = Instant.parse("2026-03-31T12:00:00Z");
         for (var days : List.of(1, 8, 29, 31, 400)) {
             var at = now.minus(java.time.Duration.ofDays(days));
             Files.createFile(Shelf.next(shelf.events(), "rapport", at));
@@ -312,13 +335,53 @@ class BackupsTest {
 
         shelf.clear(now, java.time.Duration.ofDays(30), java.time.Duration.ofDays(7));
 
-        assertThat(Files.list(shelf.events())).hasSize(3);
-        assertThat(Files.list(shelf.keys()).map(file -> file.getFileName().toString()))
-                .containsExactlyInAnyOrder("keys-20260330T120000Z.zip", "something else.zip");
+        assertThat(names(shelf.events())).hasSize(3);
+        assertThat(names(shelf.keys())).containsExactlyInAnyOrder("keys-20260330T120000Z.zip", "something else.zip");
         shelf.clear(
                 now.plus(java.time.Duration.ofDays(900)), java.time.Duration.ofDays(30), java.time.Duration.ofDays(7));
-        assertThat(Files.list(shelf.events())).hasSize(1);
+        assertThat(names(shelf.events())).hasSize(1);
         assertThat(shelf.newestKeys()).isPresent();
+    }
+
+    @Test
+    void nothing_is_left_of_a_backup_for_which_there_was_no_room() throws IOException {
+        var target = Files.createDirectories(kept()).resolve("rapport-20260331T120000Z.zip");
+        var full = new LinkedHashMap<String, BackupFile.Content>();
+        full.put("rapport.mv.db", out -> {
+            out.write(new byte[1_000_000]);
+            throw new IOException("No space left on device");
+        });
+
+        assertThatThrownBy(() -> BackupFile.write(
+                        target,
+                        full,
+                        parts -> new Manifest("events", "asked", "0", "1", Instant.EPOCH, Optional.empty(), parts)))
+                .hasMessage("No space left on device");
+
+        assertThat(kept()).isEmptyDirectory();
+    }
+
+    @Test
+    void backups_are_made_and_tried_out_as_time_passes() throws Exception {
+        try (var served = served(
+                home(),
+                "--rapport.backup.first=PT0.1S",
+                "--rapport.backup.look=PT0.2S",
+                "--rapport.backup.every=PT1H")) {
+            api(served).start("Grace");
+            var directory = home().resolve("backups");
+            for (var wait = 0; wait < 600 && Rehearsals.last(directory).isEmpty(); wait++) {
+                Thread.sleep(100);
+            }
+            assertThat(Rehearsals.last(directory))
+                    .get()
+                    .extracting(Rehearsals.Last::well)
+                    .isEqualTo(true);
+            Thread.sleep(500);
+            assertThat(names(directory.resolve("events"))).as("one an hour").hasSize(1);
+            assertThat(BackupFile.manifest(only(directory.resolve("events"))).why())
+                    .isEqualTo("scheduled");
+        }
     }
 
     @Test
@@ -501,7 +564,7 @@ class BackupsTest {
             var bad = migration(
                     "bad", "create table later (id integer);\nalter table no_such_table add column x integer;");
 
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> served(bad))
+            assertThatThrownBy(() -> served(bad))
                     .hasStackTraceContaining("failed when it tried that on a copy of them.");
             var now = contents(home());
             now.keySet().removeIf(file -> file.startsWith("backups/"));
@@ -514,9 +577,8 @@ class BackupsTest {
             usedAndBackedUp();
             var events = events(home());
             served(migration("good", "create table later (id integer)")).close();
-            assertThat(Files.list(home()).map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.startsWith("trial-"));
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> events(home()))
+            assertThat(names(home())).noneMatch(name -> name.startsWith("trial-"));
+            assertThatThrownBy(() -> events(home()))
                     .hasStackTraceContaining("A newer version of Rapport has changed these data already.");
             var made = only(home().resolve("backups/events"));
             assertThat(BackupFile.manifest(made).why()).isEqualTo("before-upgrade");

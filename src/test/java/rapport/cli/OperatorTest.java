@@ -110,6 +110,18 @@ class OperatorTest {
     }
 
     @Test
+    void where_a_path_is_too_long_for_a_socket_a_port_of_this_machine_does() throws IOException {
+        var home = scratch.resolve("a".repeat(60)).resolve("b".repeat(60));
+        var heard = new Heard();
+        try (var _ = SpringApplication.run(Rapport.class, "--rapport.home=" + home, "--server.port=0")) {
+            assertThat(home.resolve("operator.socket")).doesNotExist();
+            assertThat(Files.readString(home.resolve("operator"))).startsWith("port ");
+            assertThat(rapport(home, heard, "compact")).as(heard.text()).isEqualTo(3);
+        }
+        assertThat(heard.text()).contains("stop Rapport first");
+    }
+
+    @Test
     void what_a_killed_server_left_is_noticed() throws IOException {
         served().close();
         Files.writeString(home().resolve("operator"), "socket\n" + "0".repeat(64) + "\n");

@@ -19,6 +19,9 @@ class H2FilesTest {
     @TempDir
     private Path directory;
 
+    @TempDir
+    private Path elsewhere;
+
     @Test
     void what_was_flushed_is_in_the_file_whenever_the_process_ends() throws Exception {
         var home = new Home(directory);
@@ -91,8 +94,7 @@ class H2FilesTest {
 
             assertThat(bytes(home, "anew")).doesNotContain(secret).contains("row 199");
             assertThat(pool.size()).isLessThan(before);
-            assertThat(Files.list(directory).map(file -> file.getFileName().toString()))
-                    .containsExactly("anew.mv.db");
+            assertThat(names()).containsExactly("anew.mv.db");
             try (var connection = pool.getConnection()) {
                 assertThat(count(connection)).isEqualTo(199);
                 execute(connection, "insert into act (words) values ('one more')");
@@ -171,8 +173,80 @@ class H2FilesTest {
         try (var pool = H2Files.open(home, "left", 2);
                 var connection = pool.getConnection()) {
             assertThat(count(connection)).isEqualTo(1);
-            assertThat(Files.list(directory)).hasSize(1);
+            assertThat(names()).hasSize(1);
         }
+    }
+
+    /** Writes, waits until it is on the disk, says so, and writes the file anew, again and again, until it is killed. */
+    static final class Rewriting {
+
+        private Rewriting() {}
+
+        static void main(String[] directory) throws Exception {
+            try (var pool = H2Files.open(new Home(Path.of(directory[0])), "killed", 4)) {
+                var first = Integer.parseInt(directory[1]);
+                try (var connection = pool.getConnection()) {
+                    execute(connection, "create table if not exists act (id integer primary key, words varchar(500))");
+                }
+                for (var id = first; ; id++) {
+                    try (var connection = pool.getConnection()) {
+                        execute(connection, "insert into act values (" + id + ", '" + "x".repeat(300) + "')");
+                        execute(connection, "delete from act where id = " + (id - 100));
+                    }
+                    pool.flush();
+                    System.out.println(id);
+                    pool.rewrite();
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_process_that_is_killed_while_it_writes_a_file_anew_loses_nothing() throws Exception {
+        var random = new Random(5);
+        var last = 0;
+        for (var round = 0; round < 6; round++) {
+            var said = Files.createFile(elsewhere.resolve("said-" + round));
+            var process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            "-XX:TieredStopAtLevel=1",
+                            Rewriting.class.getName(),
+                            directory.toString(),
+                            String.valueOf(last + 1))
+                    .redirectOutput(said.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var until = last + 3 + random.nextInt(5);
+            while (process.isAlive() && lastSaid(said, last) < until) {
+                Thread.sleep(1);
+            }
+            Thread.sleep(random.nextInt(20));
+            process.destroyForcibly().waitFor();
+            last = lastSaid(said, last);
+            assertThat(last).as("round %d", round).isGreaterThanOrEqualTo(until);
+            try (var pool = H2Files.open(new Home(directory), "killed", 2);
+                    var connection = pool.getConnection()) {
+                assertThat(count(connection, "select max(id) from act"))
+                        .as("round %d", round)
+                        .isBetween((long) last, last + 1L);
+                last = (int) count(connection, "select max(id) from act");
+                assertThat(names()).hasSize(1);
+            }
+        }
+        assertThat(last).isGreaterThan(15);
+    }
+
+    private static int lastSaid(Path said, int otherwise) throws Exception {
+        var text = Files.readString(said);
+        var whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        return whole.lines()
+                .filter(line -> line.matches("\\d+"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(otherwise);
     }
 
     @Test
@@ -230,6 +304,12 @@ class H2FilesTest {
                 .start();
         shell.getInputStream().readAllBytes();
         return shell.waitFor() == 0;
+    }
+
+    private java.util.List<String> names() throws Exception {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private static String bytes(Home home, String name) throws Exception {
