@@ -39,9 +39,7 @@ class EraseTool implements Tool {
         return new Erase(console);
     }
 
-    @Command(
-            name = "erase",
-            description = "Erase for ever what two people wrote, once both were told.")
+    @Command(name = "erase", description = "Erase for ever what two people wrote, once both were told.")
     private final class Erase implements Callable<Integer> {
 
         private final Console console;

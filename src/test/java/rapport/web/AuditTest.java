@@ -641,7 +641,8 @@ class AuditTest {
                 assertThat(notice(graces.get(address)))
                         .as(address)
                         .matches("Edsger Dijkstra \\(auditor\\) opened this history of you and Ada on"
-                                + " \\d+ [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d, because: " + REASON + " Everyone else who opened it Seen");
+                                + " \\d+ [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d, because: " + REASON
+                                + " Everyone else who opened it Seen");
                 assertThat(notice(adas.get(address))).contains("opened this history of you and Grace on", REASON);
             }
             var form = ".notice--access form[action*=" + relationship + "]";
