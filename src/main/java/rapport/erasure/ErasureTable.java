@@ -71,9 +71,8 @@ class ErasureTable {
                 join erasure on erasure.relationship = relationship.id
                 where relationship.erased_at is not null
                 and erasure.withdrawn_at is null and erasure.carried_out_at is null
-                """).query(UUID.class).list().stream()
-                .map(RelationshipId::new)
-                .toList();
+                """).query((row, _) -> new RelationshipId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     List<Erasure> unseenBy(PersonId person, Collection<RelationshipId> relationships) {

@@ -40,6 +40,9 @@ final class Tables {
             Table.of("webhook", "id"),
             Table.of("webhook_failure", "webhook", "delivery"),
             Table.of("calendar_link", "person"),
+            Table.of("erasure", "id"),
+            Table.of("erasure_seen", "erasure", "person"),
+            Table.of("handover", "relationship"),
             Table.of("seal_key", "id"),
             Table.of("seal_block", "block"));
 

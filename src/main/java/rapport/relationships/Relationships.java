@@ -267,7 +267,9 @@ public class Relationships {
      * @throws NotThere if there is no such relationship
      */
     public boolean erase(RelationshipId id, ErasureBasis basis) {
-        book.find(id).orElseThrow(NotThere::new);
+        if (book.find(id).isEmpty()) {
+            throw new NotThere();
+        }
         boolean recorded = Retry.onConflict(() -> send(new EraseRelationship(id, basis), null));
         durability.await();
         return recorded;

@@ -16,9 +16,6 @@ import rapport.words.Vault;
 @Component
 class Signing {
 
-    /** Whose key in the vault seals the private half. */
-    private static final UUID HOLDER = new UUID(0, 0x5ea1);
-
     private final SealTable table;
     private final Vault vault;
     private final Durability durability;
@@ -55,13 +52,13 @@ class Signing {
     }
 
     private void make() {
-        vault.makeKeyFor(HOLDER);
+        vault.makeKeyFor(Seals.KEY_HOLDER);
         var made = SigningKey.random();
         try {
             table.addKey(
                     made.publicKey(),
                     vault.sealSecret(
-                            HOLDER,
+                            Seals.KEY_HOLDER,
                             Base64.getEncoder().encodeToString(made.privateKey().getEncoded())));
         } catch (DuplicateKeyException _) {
             // another node was first, and its key is the one
@@ -76,7 +73,7 @@ class Signing {
 
     private Optional<SigningKey> opened(SealTable.KeyRow row) {
         try {
-            var secret = vault.openSecret(HOLDER, Sealed.unpacked(row.sealedPrivateKey()));
+            var secret = vault.openSecret(Seals.KEY_HOLDER, Sealed.unpacked(row.sealedPrivateKey()));
             if (secret.isEmpty()) {
                 return Optional.empty();
             }

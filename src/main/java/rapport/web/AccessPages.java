@@ -85,19 +85,19 @@ class AccessPages {
                                 "Why",
                                 vault.open(pair.card().id().value(), opening.reason())
                                         .shown())));
-            case Announced(_, var basis) ->
+            case Announced announced ->
                 told(
                         pair,
                         line,
                         "Whoever runs this server announced that everything written here is to be erased: "
-                                + basis.because() + ".",
+                                + announced.basis().because() + ".",
                         List.of());
             case Withdrawn _ -> told(pair, line, "Whoever runs this server took that back.", List.of());
-            case Erased(_, var basis) ->
+            case Erased erased ->
                 told(
                         pair,
                         line,
-                        "Whoever runs this server erased for ever everything written here: " + basis.because() + ".",
+                        "Whoever runs this server erased for ever everything written here: " + erased.basis().because() + ".",
                         List.of());
         };
     }

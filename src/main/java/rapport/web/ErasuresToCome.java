@@ -60,9 +60,9 @@ class ErasuresToCome {
                         + " That can happen from "
                         + Days.day(card.dayOf(erasure.possibleFrom()), today)
                         + " on, or as soon as both of you have said that you have seen this. That something was recorded, and"
-                        + " when, stays. Until then you can read all of it, and keep what you want to keep.",
-                Addressed.history(card.id()),
-                "Read it all",
+                        + " when, stays. Until then you can read all of it, and take a copy along.",
+                Addressed.export(card.id()),
+                "Take a copy along",
                 seen);
     }
 }

@@ -103,6 +103,15 @@ final class Columns {
             webhook.last_result code
             calendar_link.hash hash
             erasure.basis code
+            seal_key.public_key hash
+            seal_key.private_key own key
+            seal_block.previous hash
+            seal_block.root hash
+            seal_block.salt hash
+            seal_block.entries hash
+            seal_block.signature hash
+            seal_finding.kind code
+            seal_finding.stream code
             """;
 
     static final Map<String, String> KNOWN = read();

@@ -54,10 +54,10 @@ import rapport.shared.MovableClock;
 import rapport.shared.TestHome;
 import rapport.tools.Console;
 import rapport.tools.Erased;
+import rapport.words.KeyOnDisk;
 import rapport.words.Opened;
 import rapport.words.Sealed;
 import rapport.words.Vault;
-import rapport.words.WrappedKeys;
 
 /** Grace and Ada wrote to each other, and each for themselves; Edsger is an auditor. Then their words are to go. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -583,7 +583,7 @@ class EraseTest {
     void neither_a_marker_nor_a_wrapped_key_is_found_in_any_file() throws IOException {
         durability.await();
         var keys = streams().stream()
-                .map(stream -> WrappedKeys.of(application, stream))
+                .map(stream -> KeyOnDisk.of(application, stream))
                 .toList();
         // What is found before can be found; so that it is not found afterwards says something.
         assertThat(keys).allMatch(key -> isInAFile(key));

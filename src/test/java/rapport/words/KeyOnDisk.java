@@ -4,10 +4,10 @@ import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The keys as they lie in the vault's file. */
-public final class WrappedKeys {
+/** A key as it lies in the vault's file. */
+public final class KeyOnDisk {
 
-    private WrappedKeys() {}
+    private KeyOnDisk() {}
 
     /** The wrapped key of a stream, without what else its row holds. */
     public static byte[] of(ApplicationContext application, UUID stream) {
