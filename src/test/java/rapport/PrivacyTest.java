@@ -82,7 +82,7 @@ class PrivacyTest {
     private static final Pattern EVENT_ID = Pattern.compile("(\"sequence\":\\d+,\"id\":\"|\"sha256\" : \")[0-9a-f-]+");
 
     /** The hash in a receipt is another one on each server, and with each block; the number must be the same. */
-    private static final Pattern RECEIPT = Pattern.compile("\\b([0-9]+)-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\b");
+    private static final Pattern RECEIPT = Pattern.compile("\\b([0-9]+)-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\b(?!-)");
 
     private static final Pattern OFFER = Pattern.compile("\"repair\":\"([0-9a-f-]{36})\"");
 
