@@ -71,7 +71,8 @@ class ErasureTable {
                 join erasure on erasure.relationship = relationship.id
                 where relationship.erased_at is not null
                 and erasure.withdrawn_at is null and erasure.carried_out_at is null
-                """).query((row, _) -> new RelationshipId(row.getObject("id", UUID.class)))
+                """)
+                .query((row, _) -> new RelationshipId(row.getObject("id", UUID.class)))
                 .list();
     }
 

@@ -97,7 +97,8 @@ class AccessPages {
                 told(
                         pair,
                         line,
-                        "Whoever runs this server erased for ever everything written here: " + erased.basis().because() + ".",
+                        "Whoever runs this server erased for ever everything written here: "
+                                + erased.basis().because() + ".",
                         List.of());
         };
     }
