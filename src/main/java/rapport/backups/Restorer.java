@@ -9,10 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.ApplicationContext;
 import rapport.eventstore.PutInPlace;
+import rapport.seals.Seals;
+import rapport.seals.Verification;
 import rapport.shared.CannotStart;
 import rapport.tools.Console;
 import rapport.tools.Elsewhere;
@@ -23,6 +26,7 @@ final class Restorer {
 
     private static final String YES = "replace";
     private static final String WITHOUT = "without";
+    private static final String ANYWAY = "anyway";
     private static final List<String> FILES = List.of(BackupFile.HISTORY, BackupFile.VAULT, BackupFile.MASTER_KEY);
 
     private final Elsewhere elsewhere;
@@ -169,11 +173,40 @@ final class Restorer {
                 if (!wrong.isEmpty()) {
                     mayBeWithoutKeys(console);
                 }
+                holdTheSeals(context, console);
                 return true;
             });
         } catch (CannotStart e) {
             throw Refused.wrong(
                     "What is in the backup cannot be opened, so it was not put in place: " + e.getMessage());
+        }
+    }
+
+    // The vault knows of later blocks than the events of the backup, as a rule; whoever restores says that this is
+    // right.
+    private static void holdTheSeals(ApplicationContext context, Console console) {
+        try {
+            context.getBean(Seals.class)
+                    .acceptRestored()
+                    .ifPresent(newest -> console.say("The newest seal in it is " + newest.text()
+                            + ". Receipts of later ones do not fit any more."));
+        } catch (IllegalStateException _) {
+            console.say("The key that signs is not among these keys, so nothing can be sealed with them. If there is a "
+                    + "newer backup of keys, stop here and name it with --keys FILE.");
+            if (!console.ask("Type " + WITHOUT + " to go on without seals:").equals(WITHOUT)) {
+                throw Refused.wrong("Nothing was changed.");
+            }
+            return;
+        }
+        var checked = context.getBean(Verification.class)
+                .run(Set.of(), (done, of) -> console.progress("Checking the seals", done, of));
+        checked.findings().forEach(finding -> console.say(finding.sentence()));
+        if (!checked.holds()) {
+            console.say("So what is in the backup is not as it was recorded.");
+            if (!console.ask("Type " + ANYWAY + " to put it in place all the same:")
+                    .equals(ANYWAY)) {
+                throw Refused.wrong("Nothing was changed.");
+            }
         }
     }
 

@@ -75,9 +75,11 @@ class ServerExport {
         var events = directory.resolve("rapport-server-" + STAMP.format(at) + ".zip");
         var apart = directory.resolve("rapport-keys-" + STAMP.format(at) + ".json");
         var rows = new long[1];
+        // Before the events: a copy of the newest seal may be one behind the seals, but never ahead of them.
+        var kept = keys.kept();
         written(events, out -> rows[0] = write(out, at, progress));
         // After the events, so that none of them lacks its key.
-        written(apart, out -> out.write(keys(at, withMasterKey)));
+        written(apart, out -> out.write(keys(at, withMasterKey, kept)));
         return new Made(events, apart, rows[0]);
     }
 
@@ -181,11 +183,11 @@ class ServerExport {
 
     // --- the keys -------------------------------------------------------------------------------------------------
 
-    private byte[] keys(Instant at, boolean withMasterKey) {
+    private byte[] keys(Instant at, boolean withMasterKey, List<WrappedKeys.KeptBeside> newestSeal) {
         var base64 = Base64.getEncoder();
         var check = base64.encodeToString(keys.check());
         var master = withMasterKey ? base64.encodeToString(keys.masterKey()) : "";
-        var kept = keys.kept().stream()
+        var kept = newestSeal.stream()
                 .map(one -> new KeptBeside(
                         one.name(), base64.encodeToString(one.content()), base64.encodeToString(one.code())))
                 .toList();

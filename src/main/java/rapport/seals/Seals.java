@@ -62,12 +62,19 @@ public class Seals {
     /**
      * Takes the newest block that is there for the newest that was made: for a server that was put back from a backup,
      * whose vault may be of another moment. Receipts of later blocks will not fit, and that is right.
+     *
+     * @return the newest block's receipt; empty if nothing was sealed yet
+     * @throws IllegalStateException if the key that signs cannot be opened
      */
-    public void acceptRestored() {
-        var key = signing.stored().orElseThrow(() -> new IllegalStateException("there is no key that signs"));
+    public Optional<Receipt> acceptRestored() {
+        if (table.key().isEmpty()) {
+            return Optional.empty();
+        }
+        var key = signing.stored().orElseThrow(() -> new IllegalStateException("the key that signs cannot be opened"));
         table.head()
                 .ifPresentOrElse(
                         head -> signing.keep(head.number(), head.block().hash(), key),
                         () -> signing.keep(0, Block.beginning(key.publicKey()), key));
+        return head();
     }
 }

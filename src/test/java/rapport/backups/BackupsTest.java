@@ -36,6 +36,8 @@ import rapport.Api;
 import rapport.Rapport;
 import rapport.accounts.Accounts;
 import rapport.cli.Heard;
+import rapport.seals.Receipt;
+import rapport.seals.Seals;
 import rapport.tools.Elsewhere;
 import rapport.words.Vault;
 
@@ -188,6 +190,46 @@ class BackupsTest {
             Files.move(home().resolve(aside).resolve(file), home().resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         assertThat(events(home())).isEqualTo(restored + 1);
+    }
+
+    @Test
+    void an_older_history_that_comes_back_with_newer_keys_goes_on_being_sealed() throws Exception {
+        usedAndBackedUp();
+        var newer = scratch.resolve("newer");
+        try (var served = served(home())) {
+            sealed(served, 2);
+            assertThat(rapport(home(), new Heard(), "backup", "--to", newer.toString()))
+                    .isZero();
+        }
+        var keys = only(newer.resolve("keys"));
+        var elsewhere = scratch.resolve("elsewhere");
+        var heard = new Heard();
+
+        assertThat(rapport(
+                        home(),
+                        heard,
+                        "restore",
+                        events().toString(),
+                        "--keys",
+                        keys.toString(),
+                        "--to",
+                        elsewhere.toString()))
+                .as(heard.text())
+                .isZero();
+
+        assertThat(heard.text()).contains("The newest seal in it is 1-");
+        assertThat(rapport(elsewhere, heard, "verify")).as(heard.text()).isZero();
+        try (var served = served(elsewhere)) {
+            sealed(served, 2);
+        }
+    }
+
+    private static void sealed(ConfigurableApplicationContext served, long block) throws InterruptedException {
+        var seals = served.getBean(Seals.class);
+        for (var i = 0; i < 600 && seals.head().map(Receipt::block).orElse(0L) < block; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(seals.head().orElseThrow().block()).isEqualTo(block);
     }
 
     @Test

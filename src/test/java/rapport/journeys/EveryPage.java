@@ -1,5 +1,6 @@
 package rapport.journeys;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.util.Objects.requireNonNull;
 
 import com.microsoft.playwright.Page;
@@ -290,6 +291,22 @@ abstract class EveryPage extends JourneyTest {
         };
     }
 
+    /** Chooses what goes along to somebody new: one of each, the rest stays. */
+    private static void choosing(Page page) {
+        page.evaluate("""
+                () => {
+                    const all = selector => [...document.querySelectorAll('#handover ' + selector)];
+                    all('[value=LEFT]').forEach(choice => { choice.checked = true; });
+                    all('[value=CARRIED]').slice(0, 1).forEach(choice => { choice.checked = true; });
+                    all('[name^=shown]').slice(0, 1).forEach(tick => { tick.checked = true; });
+                    all('[name=to][value=new]').forEach(choice => { choice.checked = true; });
+                    all('[name="manager.name"]').forEach(line => { line.value = 'Edsger'; });
+                    all('[name^=texts]').filter(words => words.value === '').forEach(words => { words.value = 'Anew.'; });
+                }""");
+        sending("form#handover").accept(page);
+        assertThat(page.locator("#handover-done")).isVisible();
+    }
+
     /** Sends a form as it is, empty or not, although the browser would hold it back. */
     static Consumer<Page> sending(String form) {
         return page -> {
@@ -456,6 +473,12 @@ abstract class EveryPage extends JourneyTest {
                 "/relationships/{r}/handover",
                 r + "/handover",
                 sending("form#handover")));
+        views.add(new View(
+                "another manager, looked at",
+                Who.REPORT,
+                "/relationships/{r}/handover",
+                r + "/handover",
+                EveryPage::choosing));
         views.add(unfolded("in your name", Who.REPORT, "/relationships/{r}/on-my-behalf", r + "/on-my-behalf"));
         views.add(unfolded("people", Who.MANAGER, "/people", "/people"));
         views.add(new View("people, refused", Who.MANAGER, "/people", "/people", sending("form#start-report")));
