@@ -26,11 +26,17 @@ class CliConfiguration {
 
     @Bean
     Elsewhere elsewhere(ApplicationContext context, ConfigurableEnvironment environment) {
-        var application = context.getBeansWithAnnotation(SpringBootApplication.class).values().stream()
+        return new Contexts(
+                () -> application(context),
+                environment,
+                !environment.getProperty("rapport.served", Boolean.class, true));
+    }
+
+    private static Class<?> application(ApplicationContext context) {
+        return context.getBeansWithAnnotation(SpringBootApplication.class).values().stream()
                 .map(ClassUtils::getUserClass)
                 .findFirst()
                 .orElseThrow();
-        return new Contexts(application, environment, !environment.getProperty("rapport.served", Boolean.class, true));
     }
 
     /** A demonstration has no data that a tool could be used on. */

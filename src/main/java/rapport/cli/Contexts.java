@@ -3,7 +3,9 @@ package rapport.cli;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
@@ -18,15 +20,19 @@ import rapport.tools.Elsewhere;
 /** Opens the application without its web server and without anything that happens by itself. */
 final class Contexts implements Elsewhere {
 
-    private final Class<?> application;
+    /** Spring writes into these: what is opened beside a server would overwrite the port at which that is reached. */
+    private static final Set<String> OF_ONE_CONTEXT = Set.of("configurationProperties", "server.ports");
+
+    private final Supplier<Class<?>> application;
     private final ConfigurableEnvironment settings;
     private final boolean ownProcess;
 
     /**
+     * @param application what is opened, found once it is needed
      * @param settings what was set for this process
      * @param ownProcess true if the process is there for the tool alone, so that its log is the tool's as well
      */
-    Contexts(Class<?> application, ConfigurableEnvironment settings, boolean ownProcess) {
+    Contexts(Supplier<Class<?>> application, ConfigurableEnvironment settings, boolean ownProcess) {
         this.application = application;
         this.settings = settings;
         this.ownProcess = ownProcess;
@@ -45,7 +51,7 @@ final class Contexts implements Elsewhere {
     }
 
     private ConfigurableApplicationContext opened(Path home, boolean isCopy) {
-        var starting = new SpringApplication(application);
+        var starting = new SpringApplication(application.get());
         starting.setLogStartupInfo(false);
         starting.setRegisterShutdownHook(ownProcess);
         if (!ownProcess) {
@@ -66,7 +72,7 @@ final class Contexts implements Elsewhere {
     private ConfigurableEnvironment with(Path home, boolean isCopy) {
         var environment = new StandardEnvironment();
         for (var source : settings.getPropertySources()) {
-            if (!source.getName().equals("configurationProperties")) {
+            if (!OF_ONE_CONTEXT.contains(source.getName())) {
                 environment.getPropertySources().addLast(source);
             }
         }

@@ -71,7 +71,7 @@ public final class Operator {
         if (byServer.isPresent()) {
             return byServer.getAsInt();
         }
-        var contexts = new Contexts(application, environment, true);
+        var contexts = new Contexts(() -> application, environment, true);
         var outside =
                 new Bench(OutsideTools.of(home, environment, contexts), environment.getProperty("rapport.version", ""));
         if (outside.names().contains(tool.name())) {

@@ -337,10 +337,14 @@ class BackupsTest {
     void a_rehearsal_finds_a_good_backup_good_and_one_of_other_events_not() throws IOException {
         usedAndBackedUp();
         try (var served = served(home())) {
+            var port = served.getEnvironment().getProperty("local.server.port");
             var heard = new Heard();
             assertThat(rapport(home(), heard, "rehearse", events().toString()))
                     .as(heard.text())
                     .isZero();
+            assertThat(served.getEnvironment().getProperty("local.server.port"))
+                    .as("where people reach it")
+                    .isEqualTo(port);
             assertThat(heard.text()).contains("byte for byte", "This backup can be restored.");
 
             served.getBean(JdbcClient.class)
