@@ -531,6 +531,21 @@ class RemindersTest extends ServedTest {
     }
 
     @Test
+    void what_the_other_has_to_answer_is_told_to_the_other_alone() {
+        opensALetterbox(grace);
+        var kept = promise(grace, "MANAGER", 3);
+        api(grace)
+                .post("/api/relationships/" + meets + "/commitments/" + kept + "/keep", Map.of())
+                .expect(200);
+        itIsTimeForTheDailyDigest();
+        assertThat(sql.sql("select count(*) from delivery where person = ?")
+                        .param(grace.id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void whoever_wants_no_daily_digest_gets_none() {
         opensALetterbox(ada);
         var settings = settings();
