@@ -58,8 +58,9 @@ class VerifyPages {
         var zone = ZoneId.systemDefault();
         var when = Days.moment(outcome.at(), zone, LocalDate.ofInstant(clock.instant(), zone));
         if (outcome.holds()) {
-            return "Last checked on " + when + ": all " + Counts.of(outcome.blocks(), "block")
-                    + " hold. Nothing that they cover was changed, removed, put in or moved.";
+            return "Last checked on " + when + ": "
+                    + (outcome.blocks() == 1 ? "the one block holds" : "all " + outcome.blocks() + " blocks hold")
+                    + ". Nothing that was sealed by then was changed, removed, put in or moved.";
         }
         return "Last checked on " + when + ": something does not fit."
                 + (outcome.elsewhere()
