@@ -28,9 +28,11 @@ class ExportTool implements Tool {
 
     @Command(
             name = "export",
-            description =
-                    "Writes the whole server into two files: everything that was recorded, sealed as it is, and the "
-                            + "keys to it apart. Rapport may go on running. \"rapport import\" takes them in elsewhere.")
+            description = {
+                "Take the whole server along: two files that any Rapport takes in.",
+                "One holds everything that was recorded, sealed as it is; the other the keys to it. Rapport may go on "
+                        + "running. \"rapport import\" takes them in elsewhere."
+            })
     static final class Export implements Callable<Integer> {
 
         private final ServerExport exports;

@@ -32,9 +32,10 @@ class ImportTool implements Tool {
 
     @Command(
             name = "import",
-            description =
-                    "Takes in what \"rapport export\" made, into an empty data directory and nowhere else. Looks at "
-                            + "everything before it writes anything. Rapport must be stopped.")
+            description = {
+                "Take in what export made, into an empty data directory.",
+                "Looks at everything before it writes anything, and does all of it or nothing. Rapport must be stopped."
+            })
     static final class Import implements Callable<Integer> {
 
         private final ServerImport imports;

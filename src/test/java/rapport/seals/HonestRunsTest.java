@@ -57,19 +57,26 @@ class HonestRunsTest {
     /** Without the safe distance, an event that is committed late is taken for one that was put in: this must be seen. */
     @Test
     void sealing_up_to_the_newest_event_would_be_too_far() throws Exception {
-        var alarms = 0;
-        for (var i = 0; i < WORLDS && alarms == 0; i++) {
-            try (var world = new World(directory.resolve("hasty" + i))) {
-                Settled hasty = () -> world.sql
-                        .sql("select coalesce(max(global_index), 0) from domain_event")
-                        .query(Long.class)
-                        .single();
-                var clock = java.time.Clock.systemUTC();
-                run(world, new Sealer(world.table, world.signing, hasty, world.pool::flush, clock), -1);
-                alarms += world.verify().findings().size();
+        try (var world = new World(directory.resolve("hasty"))) {
+            Settled hasty = () -> world.sql
+                    .sql("select coalesce(max(global_index), 0) from domain_event")
+                    .query(Long.class)
+                    .single();
+            var sealer = new Sealer(world.table, world.signing, hasty, () -> {}, java.time.Clock.systemUTC());
+            var random = new Random(1);
+            assertThat(world.signing.key()).isNotNull();
+            try (var late = world.pool.getConnection()) {
+                late.setAutoCommit(false);
+                var sql = JdbcClient.create(new SingleConnectionDataSource(late, true));
+                World.insert(sql, random, UUID.randomUUID(), 0);
+                world.append(random, UUID.randomUUID(), 0);
+                sealer.seal();
+                late.commit();
+                late.setAutoCommit(true);
             }
+
+            assertThat(world.verify().findings()).isNotEmpty();
         }
-        assertThat(alarms).isPositive();
     }
 
     private long run(World world, Sealer sealer, int seed) throws Exception {
