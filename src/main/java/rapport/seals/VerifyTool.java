@@ -32,7 +32,7 @@ final class VerifyTool implements Tool {
     @Command(
             name = "verify",
             description = {
-                "Check the whole history against its seals, and receipts that people kept.",
+                "Check the history against its seals, and receipts that people kept.",
                 "Changes nothing. Answers with 1 if something does not fit, and names it."
             })
     private static final class Verify implements Callable<Integer> {
