@@ -96,11 +96,13 @@ class WrapUpTest extends WebTest {
             assertThat(page.select("#one-on-one-hold-start option[selected]").val())
                     .isEqualTo(today() + "T10:00");
             assertThat(page.select("#one-on-one-hold-heldOn").val()).isEqualTo(today().toString());
+            assertThat(page.main()).contains("Leave this out: what you talked about");
             var on = browser.submit(page, "form#one-on-one-hold", Map.of("summary", "We cleared the air"));
             assertThat(on.address()).isEqualTo(brief.address() + "/wrap-up/talked");
             assertThat(on.main()).contains("Recorded: the 1:1 took place.");
             assertThat(step(brief, "").main())
                     .contains("It took place today. You recorded it.", "We cleared the air")
+                    .contains("Go on: what you talked about")
                     .doesNotContain("Record it and go on");
         }
 
