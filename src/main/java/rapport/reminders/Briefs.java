@@ -145,8 +145,7 @@ public class Briefs {
         var arrived = new ArrayList<Arrived>();
         for (var one : coming) {
             if (!decided.contains(one.first())) {
-                // Not in the order of the 1:1s: what is due outside of working hours comes before what is due within
-                // them.
+                // Not in the order of the 1:1s: what is due outside of working hours comes earlier.
                 var when = how.toldBefore(one.at().toInstant(), now);
                 if (when.isAfter(now)) {
                     next = when.isBefore(next) ? when : next;

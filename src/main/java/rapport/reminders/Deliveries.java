@@ -189,14 +189,14 @@ public class Deliveries implements DisposableBean {
         if (!clock.instant().isBefore(one.goodUntil())) {
             return Ended.TOO_LATE;
         }
-        var target = targets(one.person()).stream()
-                .filter(there ->
-                        there.id().equals(one.target()) && there.way().name().equals(one.way()))
+        var wanted = ways.stream()
+                .filter(way -> way.name().equals(one.way()))
+                .filter(way -> way.targets(one.person()).contains(one.target()))
                 .findFirst();
-        if (target.isEmpty()) {
+        if (wanted.isEmpty()) {
             return Ended.NOT_WANTED;
         }
-        var way = target.get().way();
+        var way = wanted.get();
         return digests.getObject()
                 .of(one.digest(), one.kind(), one.person())
                 .map(digest -> switch (way.send(one.target(), digest)) {

@@ -82,8 +82,7 @@ public class Assets implements WebMvcConfigurer {
     }
 
     // What is written for whoever reads the source would be a fifth of what our scripts weigh. Comments have lines of
-    // their
-    // own, and nothing else runs over the end of a line; a test sees to that.
+    // their own, and nothing else runs over the end of a line; a test sees to that.
     private static Resource plain(Resource script) {
         var plain = new StringBuilder();
         var isComment = false;

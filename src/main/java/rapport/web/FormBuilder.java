@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -193,11 +191,10 @@ final class FormBuilder {
             @Nullable String hint,
             @Nullable String autocomplete,
             List<Choice> choices) {
-        var error = Optional.ofNullable(attempt.errors().get(name))
-                .or(() -> choices.stream()
-                        .map(choice -> attempt.errors().get(choice.value()))
-                        .filter(Objects::nonNull)
-                        .findFirst())
+        var error = Input.names(name, kind, choices)
+                .filter(attempt.errors()::containsKey)
+                .findFirst()
+                .map(attempt.errors()::get)
                 .orElse(null);
         var focus = error != null && !focused;
         focused |= focus;

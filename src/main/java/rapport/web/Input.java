@@ -72,6 +72,10 @@ public record Input(
 
     /** What it is called in what is sent; boxes that belong together have a name each. */
     Stream<String> names() {
+        return names(name, kind, choices);
+    }
+
+    static Stream<String> names(String name, Kind kind, List<Choice> choices) {
         return kind == Kind.SEVERAL ? choices.stream().map(Choice::value) : Stream.of(name);
     }
 
