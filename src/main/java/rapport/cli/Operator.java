@@ -11,6 +11,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import rapport.backups.OutsideTools;
+import rapport.exports.OutsideImport;
 import rapport.tools.Console;
 import rapport.tools.Exit;
 
@@ -72,8 +73,9 @@ public final class Operator {
             return byServer.getAsInt();
         }
         var contexts = new Contexts(() -> application, environment, true);
-        var outside =
-                new Bench(OutsideTools.of(home, environment, contexts), environment.getProperty("rapport.version", ""));
+        var tools = new ArrayList<>(OutsideTools.of(home, environment, contexts));
+        tools.add(OutsideImport.into(home, contexts));
+        var outside = new Bench(tools, environment.getProperty("rapport.version", ""));
         if (outside.names().contains(tool.name())) {
             return outside.run(words, terminal, directory);
         }

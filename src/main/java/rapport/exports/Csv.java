@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,10 @@ final class Csv {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String BEGIN_FORMULAS = "=+-@\t\r\n＝＋－＠";
+
+    // Where a comma is the decimal sign, spreadsheets part cells by semicolons, and so in the middle of what was
+    // written.
+    private static final Pattern AFTER_WHAT_MAY_SEPARATE = Pattern.compile("([;\\t\\r\\n]\\h*)([=+@＝＋－＠-])");
 
     private final OutputStream out;
 
@@ -29,6 +34,7 @@ final class Csv {
 
     static String quoted(String cell) {
         var safe = !cell.isEmpty() && BEGIN_FORMULAS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        safe = AFTER_WHAT_MAY_SEPARATE.matcher(safe).replaceAll("$1'$2");
         return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

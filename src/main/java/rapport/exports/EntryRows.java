@@ -3,8 +3,10 @@ package rapport.exports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import rapport.eventstore.StoredEvents;
 import rapport.exports.Reading.Leaf;
 import rapport.feedback.Feedback;
 import rapport.feedback.FeedbackRequest;
+import rapport.history.Kind;
 import rapport.meetings.Note;
 import rapport.meetings.Topic;
 import rapport.notebooks.PrivateEntry;
@@ -29,18 +32,21 @@ import rapport.words.Vault;
 /** {@code entries.csv}: every entry on a row of its own, as it stands when the copy is made, for spreadsheets. */
 final class EntryRows {
 
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
     private static final List<String> HEADINGS = List.of(
             "kind",
             "id",
             "visibility",
             "recorded by",
             "in the name of",
-            "recorded at",
+            "recorded at (%s)",
+            "promised or caused by",
             "words",
             "reworded",
             "state",
             "due or happened on",
-            "last event at",
+            "last event at (%s)",
             "events");
 
     private final Subject subject;
@@ -68,7 +74,8 @@ final class EntryRows {
     }
 
     void write() throws IOException {
-        csv.row(HEADINGS);
+        var zone = subject.card().zone().getId();
+        csv.row(HEADINGS.stream().map(heading -> heading.formatted(zone)).toList());
         write(Reading.shared(events, subject));
         write(Reading.own(events, subject));
     }
@@ -90,6 +97,7 @@ final class EntryRows {
             var made = promise.commitment().made();
             row(
                     Objects.requireNonNull(lives.get(made.entry())),
+                    subject.name(promise.commitment().promisor()),
                     promise.text(),
                     promise.rewording() != null,
                     state(promise),
@@ -98,6 +106,7 @@ final class EntryRows {
         for (var entry : standing.entries()) {
             row(
                     Objects.requireNonNull(lives.get(entry.id())),
+                    causedBy(entry),
                     entry.text(),
                     entry.isReworded(),
                     entry.isRetracted() ? "retracted" : state(entry),
@@ -105,22 +114,38 @@ final class EntryRows {
         }
     }
 
-    private void row(Life life, Sealed words, boolean reworded, String state, @Nullable String day) throws IOException {
+    private void row(Life life, String whose, Sealed words, boolean reworded, String state, @Nullable String day)
+            throws IOException {
         var line = life.first.line();
         var by = line.event().by();
         csv.row(List.of(
-                plain(line.kind()) + (life.first.stored().name().endsWith("FeedbackRequested") ? " asked for" : ""),
+                (line.kind() == Kind.COMMITMENT ? "promise" : plain(line.kind()))
+                        + (life.first.stored().name().endsWith("FeedbackRequested") ? " asked for" : ""),
                 String.valueOf(line.entry()),
                 plain(line.visibility()),
                 by == null ? "" : subject.name(by.person()),
                 inTheNameOf(by),
-                line.at().toString(),
+                at(line.at()),
+                whose,
                 vault.open(line.stream(), words).shown(),
                 reworded ? "yes" : "no",
                 state,
                 day == null ? "" : day,
-                life.last.toString(),
+                at(life.last),
                 String.valueOf(life.events)));
+    }
+
+    // As spreadsheets know times, where the two are; to the millisecond they are in events.jsonl.
+    private String at(Instant instant) {
+        return AT.format(instant.atZone(subject.card().zone()));
+    }
+
+    private String causedBy(Entry entry) {
+        return switch (entry.state()) {
+            case Rupture rupture -> subject.name(rupture.named().causedBy());
+            case PrivateEntry own -> own.causedBy() == null ? "" : subject.name(own.causedBy());
+            default -> "";
+        };
     }
 
     private String inTheNameOf(@Nullable By by) {
@@ -128,7 +153,7 @@ final class EntryRows {
     }
 
     private static String plain(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String state(Promise promise) {

@@ -12,21 +12,22 @@ import java.util.List;
 final class HtmlSheet implements Sheet {
 
     private static final String STYLE = """
-            :root { color-scheme: light; }
-            body { margin: 2rem auto; max-width: 44rem; padding: 0 1.25rem; color: #1c2024; background: #fff;
+            :root { color-scheme: light dark; --ink: light-dark(#1c2024, #e4e6e9); --quiet: light-dark(#565d66, #a3abb5);
+              --line: light-dark(#d5d9de, #3b4149); --paper: light-dark(#fff, #17191c); }
+            body { margin: 2rem auto; max-width: 44rem; padding: 0 1.25rem; color: var(--ink); background: var(--paper);
               font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: anywhere; }
             h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 1rem; }
-            h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid #d5d9de;
+            h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line);
               break-after: avoid; }
             p { margin: .25rem 0; }
-            header p, .mark, time, .label { color: #565d66; }
+            header p, .mark, time, .label, .about { color: var(--quiet); }
             article { margin: .75rem 0; padding-inline-start: 3.5rem; position: relative; break-inside: avoid-page; }
             time { position: absolute; inset-inline-start: 0; font-variant-numeric: tabular-nums; }
-            blockquote { margin: .25rem 0; padding-inline-start: .75rem; border-inline-start: 2px solid #d5d9de;
+            blockquote { margin: .25rem 0; padding-inline-start: .75rem; border-inline-start: 2px solid var(--line);
               white-space: pre-wrap; }
-            .label, .mark { font-size: .9rem; }
+            .label, .mark, .about { font-size: .9rem; }
             @page { margin: 2cm; }
-            @media print { body { margin: 0; max-width: none; padding: 0; font-size: 10.5pt; } }
+            @media print { :root { color-scheme: light; } body { margin: 0; max-width: none; padding: 0; font-size: 10.5pt; } }
             """;
 
     private final OutputStream out;
@@ -57,7 +58,14 @@ final class HtmlSheet implements Sheet {
 
     @Override
     public void event(Printed event) throws IOException {
-        write("<article>\n<p><time>" + safe(event.at()) + "</time> " + safe(event.sentence()) + "</p>\n");
+        var about = event.about();
+        var time = "<time>" + safe(event.at()) + "</time> ";
+        if (about != null) {
+            write("<article>\n<p class=\"about\">" + time + "<span dir=\"auto\">" + safe(about) + "</span></p>\n<p>"
+                    + safe(event.sentence()) + "</p>\n");
+        } else {
+            write("<article>\n<p>" + time + safe(event.sentence()) + "</p>\n");
+        }
         for (var quote : event.quotes()) {
             var label = quote.label();
             if (label != null) {

@@ -1,10 +1,10 @@
 package rapport.exports;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,21 +13,13 @@ import rapport.tools.Console;
 import rapport.tools.Exit;
 import rapport.tools.Tool;
 
-/** {@code rapport import}. */
+/** {@code rapport import}, asked of a Rapport that has the data open: it says no. {@link OutsideImport} does it. */
 @Component
 class ImportTool implements Tool {
 
-    private final ServerImport imports;
-    private final boolean isServing;
-
-    ImportTool(ServerImport imports, Environment environment) {
-        this.imports = imports;
-        this.isServing = environment.getProperty("rapport.served", Boolean.class, true);
-    }
-
     @Override
     public Callable<Integer> command(Console console) {
-        return new Import(imports, isServing, console);
+        return new Import(null, console);
     }
 
     @Command(
@@ -38,8 +30,7 @@ class ImportTool implements Tool {
             })
     static final class Import implements Callable<Integer> {
 
-        private final ServerImport imports;
-        private final boolean isServing;
+        private final @Nullable MovingIn moving;
         private final Console console;
 
         @Parameters(paramLabel = "FILE", description = "The file rapport-server-….zip.")
@@ -53,25 +44,28 @@ class ImportTool implements Tool {
                 description = "Words whose key is not in the file of keys count as erased, for good.")
         private boolean erased;
 
-        Import(ServerImport imports, boolean isServing, Console console) {
-            this.imports = imports;
-            this.isServing = isServing;
+        /** @param moving null if the data directory is in use */
+        Import(@Nullable MovingIn moving, Console console) {
+            this.moving = moving;
             this.console = console;
         }
 
         @Override
-        public Integer call() {
-            if (isServing) {
+        public Integer call() throws IOException {
+            if (moving == null) {
                 console.say("Rapport is running on this data directory. Stop it first, then import.");
                 return Exit.NOT_NOW;
             }
             try {
-                var imported = imports.take(
+                var imported = moving.take(
                         absolute(file), absolute(keys), erased, (done, of) -> console.progress("rows", done, of));
                 console.say(imported.events() + " events and " + imported.keys()
                         + " keys were taken in, and the views made again.");
                 if (imported.erased() > 0) {
-                    console.say("What " + imported.erased() + " other keys opened counts as erased.");
+                    console.say(
+                            imported.erased() == 1
+                                    ? "What one other key opened counts as erased."
+                                    : "What " + imported.erased() + " other keys opened counts as erased.");
                 }
                 console.say("Start Rapport now: people sign in as before.");
                 return Exit.WELL;

@@ -6,18 +6,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import rapport.accounts.People;
+import rapport.corrections.CorrectionEvent.EntryRetracted;
+import rapport.corrections.CorrectionEvent.EntryReworded;
 import rapport.eventstore.StoredEvents;
+import rapport.exports.Reading.Leaf;
+import rapport.history.Corrected;
 import rapport.notebooks.Notebooks;
+import rapport.parties.EntryId;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.relationships.Relationships;
+import rapport.seals.Receipt;
 import rapport.seals.Seals;
 import rapport.shared.NotThere;
 import rapport.words.Vault;
@@ -35,6 +44,9 @@ public class PartyExport {
     /** Setting pages is work; more at once would only slow each other down, and everybody else. */
     private static final int AT_ONCE = 2;
 
+    /** Of one PDF: what is on them lies in memory until it is written. */
+    private static final int MOST_PAGES = 200;
+
     private final Relationships relationships;
     private final Notebooks notebooks;
     private final People people;
@@ -43,8 +55,10 @@ public class PartyExport {
     private final Teller teller;
     private final Seals seals;
     private final Clock clock;
+    private final int pages;
     private final Semaphore presses = new Semaphore(AT_ONCE, true);
 
+    @Autowired
     PartyExport(
             Relationships relationships,
             Notebooks notebooks,
@@ -54,6 +68,19 @@ public class PartyExport {
             Teller teller,
             Seals seals,
             Clock clock) {
+        this(relationships, notebooks, people, events, vault, teller, seals, clock, MOST_PAGES);
+    }
+
+    PartyExport(
+            Relationships relationships,
+            Notebooks notebooks,
+            People people,
+            StoredEvents events,
+            Vault vault,
+            Teller teller,
+            Seals seals,
+            Clock clock,
+            int pages) {
         this.relationships = relationships;
         this.notebooks = notebooks;
         this.people = people;
@@ -62,6 +89,7 @@ public class PartyExport {
         this.teller = teller;
         this.seals = seals;
         this.clock = clock;
+        this.pages = pages;
     }
 
     /** A copy that is made once it is written, of what there was when it was asked for. */
@@ -107,20 +135,27 @@ public class PartyExport {
                 events.length(id.toString()),
                 notebook == null ? 0 : events.length(notebook.toString()),
                 Map.of(),
+                new Corrected(Set.of(), Set.of()),
+                seals.head().map(Receipt::text).orElse(""),
                 clock.instant());
-        return named(subject);
+        return lookedThrough(subject);
     }
 
-    private Subject named(Subject subject) {
+    /** With the names of all who recorded something, and with what was put right. */
+    private Subject lookedThrough(Subject subject) {
         var seen = new LinkedHashSet<PersonId>();
         var parties = subject.card().parties();
+        var reworded = new HashSet<EntryId>();
+        var retracted = new HashSet<EntryId>();
         seen.addAll(List.of(parties.manager(), parties.report(), subject.viewer()));
         Reading.shared(events, subject).forEach(leaf -> {
             var recorder = leaf.line().event().recorder();
             if (recorder != null) {
                 seen.add(recorder);
             }
+            corrections(leaf, reworded, retracted);
         });
+        Reading.own(events, subject).forEach(leaf -> corrections(leaf, reworded, retracted));
         return new Subject(
                 subject.card(),
                 subject.viewer(),
@@ -129,7 +164,19 @@ public class PartyExport {
                 subject.shared(),
                 subject.own(),
                 new HashMap<>(people.names(seen)),
+                new Corrected(reworded, retracted),
+                subject.receipt(),
                 subject.madeAt());
+    }
+
+    private static void corrections(Leaf leaf, Set<EntryId> reworded, Set<EntryId> retracted) {
+        switch (leaf.line().event()) {
+            case EntryReworded correction -> reworded.add(correction.entry());
+            case EntryRetracted correction -> retracted.add(correction.entry());
+            default -> {
+                // says nothing about what was said before
+            }
+        }
     }
 
     private void write(Subject subject, OutputStream out) throws IOException {
@@ -142,11 +189,14 @@ public class PartyExport {
         });
         archive.add("entries.csv", to -> new EntryRows(subject, events, vault, to).write());
         archive.add("history.html", to -> new Story(subject, events, vault, teller).printOn(new HtmlSheet(to)));
-        archive.add("history.pdf", to -> {
-            try (var sheet = new PdfSheet(to, subject.madeAt())) {
-                new Story(subject, events, vault, teller).printOn(sheet);
-            }
-        });
+        var story = new Story(subject, events, vault, teller);
+        for (var part = 1; part == 1 || story.goesOn(); part++) {
+            archive.add(part == 1 ? "history.pdf" : "history-" + part + ".pdf", to -> {
+                try (var sheet = new PdfSheet(to, subject.madeAt(), pages)) {
+                    story.printOn(sheet);
+                }
+            });
+        }
         var proofs = seals.proofs(subject.lengths());
         archive.add("proofs/blocks.jsonl", proofs::writeBlocks);
         archive.add("proofs/events.jsonl", proofs::writeEvents);
@@ -165,7 +215,9 @@ public class PartyExport {
         manifest.put("madeFor", Map.of("id", subject.viewer(), "name", subject.viewerName(), "side", subject.side()));
         manifest.put("relationship", subject.card().id());
         manifest.put("streams", subject.streams());
-        seals.head().ifPresent(head -> manifest.put("head", head.text()));
+        if (!subject.receipt().isEmpty()) {
+            manifest.put("head", subject.receipt());
+        }
         manifest.put("publicKey", Base64.getEncoder().encodeToString(seals.publicKey()));
         manifest.put("files", files);
         return EventLines.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);

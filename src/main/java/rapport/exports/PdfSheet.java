@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,8 @@ final class PdfSheet implements Sheet, AutoCloseable {
         FACT(StandardStructureTypes.P, 9.5f, 0, 0.35f, 0, 2),
         DAY(StandardStructureTypes.H2, 12.5f, 0, 0.1f, 18, 4),
         SENTENCE(StandardStructureTypes.P, 10.5f, INDENT, 0.1f, 7, 1),
+        ABOUT(StandardStructureTypes.P, 9, INDENT, 0.35f, 7, 0),
+        TOLD(StandardStructureTypes.P, 10.5f, INDENT, 0.1f, 0, 1),
         LABEL(StandardStructureTypes.P, 9, INDENT, 0.35f, 2, 0),
         WORDS(StandardStructureTypes.BLOCK_QUOTE, 10.5f, INDENT + 12, 0.1f, 0, 1),
         MARK(StandardStructureTypes.P, 9, INDENT, 0.35f, 0, 1);
@@ -68,6 +71,10 @@ final class PdfSheet implements Sheet, AutoCloseable {
             this.after = after;
         }
 
+        boolean isHeading() {
+            return this == TITLE || this == DAY;
+        }
+
         float leading() {
             return size * LEADING;
         }
@@ -75,6 +82,7 @@ final class PdfSheet implements Sheet, AutoCloseable {
 
     private final OutputStream out;
     private final Instant at;
+    private final int most;
     private final PDDocument document = new PDDocument();
     private final Typeface typeface;
     private final PDStructureTreeRoot tree = new PDStructureTreeRoot();
@@ -85,7 +93,9 @@ final class PdfSheet implements Sheet, AutoCloseable {
     private @Nullable PDPageContentStream content;
     private float y;
 
-    PdfSheet(OutputStream out, Instant at) throws IOException {
+    /** @param most pages, since all of them lie in memory until the end */
+    PdfSheet(OutputStream out, Instant at, int most) throws IOException {
+        this.most = most;
         this.out = out;
         this.at = at;
         this.typeface = new Typeface(document);
@@ -125,7 +135,13 @@ final class PdfSheet implements Sheet, AutoCloseable {
     @Override
     public void event(Printed event) throws IOException {
         room(Style.SENTENCE.before + 2 * Style.SENTENCE.leading());
-        write(Style.SENTENCE, event.sentence(), event.at());
+        var about = event.about();
+        if (about == null) {
+            write(Style.SENTENCE, event.sentence(), event.at());
+        } else {
+            write(Style.ABOUT, about.replaceAll("\\R", " "), event.at());
+            write(Style.TOLD, event.sentence());
+        }
         for (var quote : event.quotes()) {
             var label = quote.label();
             if (label != null) {
@@ -161,6 +177,11 @@ final class PdfSheet implements Sheet, AutoCloseable {
         // From what is in it alone, so that the same state makes the same file.
         document.setDocumentId(at.toEpochMilli());
         document.save(out);
+    }
+
+    @Override
+    public boolean isFull() {
+        return document.getNumberOfPages() >= most;
     }
 
     @Override
@@ -209,8 +230,24 @@ final class PdfSheet implements Sheet, AutoCloseable {
                 foot.showText(row.drawn());
                 foot.endText();
                 foot.endMarkedContent();
+                if (index == 0 && !typeface.missing().isEmpty()) {
+                    note(foot);
+                }
             }
         }
+    }
+
+    // The last page says so to those who hear it; others are to know from the first.
+    private void note(PDPageContentStream foot) throws IOException {
+        var row = typeface.set("□ stands for a letter that this file does not have: history.html shows all.", 8, WIDTH)
+                .lines()
+                .getFirst();
+        foot.beginMarkedContent(COSName.ARTIFACT);
+        foot.beginText();
+        foot.newLineAtOffset(MARGIN, MARGIN - 16);
+        foot.showText(row.drawn());
+        foot.endText();
+        foot.endMarkedContent();
     }
 
     // --- paragraphs -----------------------------------------------------------------------------------------------
@@ -258,26 +295,53 @@ final class PdfSheet implements Sheet, AutoCloseable {
         if (written != null) {
             properties.setString(COSName.ACTUAL_TEXT, beside == null ? written : beside + " " + written);
         }
+        var top = y;
         mark(element);
         on.beginMarkedContent(COSName.getPDFName(style.tag), PDPropertyList.create(properties));
         on.setNonStrokingColor(style.grey);
+        if (style.isHeading()) {
+            on.setStrokingColor(style.grey);
+            on.setLineWidth(style.size / 36);
+        }
         if (beside != null) {
-            text(on, beside, style.size, MARGIN, y - style.size);
+            text(on, beside, style, MARGIN, y - style.size);
         }
         for (var row : rows) {
             var x = isFromRight ? MARGIN + WIDTH - row.width() : MARGIN + style.indent;
-            text(on, row.drawn(), style.size, x, y - style.size);
+            text(on, row.drawn(), style, x, y - style.size);
             y -= style.leading();
         }
         on.endMarkedContent();
+        decorate(style, on, top);
     }
 
-    private void text(PDPageContentStream on, String drawn, float size, float x, float baseline) throws IOException {
+    // A rule below a day, and a bar beside what was written, which nobody needs to hear.
+    private void decorate(Style style, PDPageContentStream on, float top) throws IOException {
+        if (style != Style.DAY && style != Style.WORDS) {
+            return;
+        }
+        on.beginMarkedContent(COSName.ARTIFACT);
+        on.setStrokingColor(0.82f);
+        on.setLineWidth(style == Style.DAY ? 0.5f : 1);
+        if (style == Style.DAY) {
+            on.moveTo(MARGIN, y - 2);
+            on.lineTo(MARGIN + WIDTH, y - 2);
+        } else {
+            on.moveTo(MARGIN + INDENT + 2, top - 1);
+            on.lineTo(MARGIN + INDENT + 2, y - 1);
+        }
+        on.stroke();
+        on.endMarkedContent();
+    }
+
+    // There is one font only: what is a heading is drawn with a line around its letters, which makes them bolder.
+    private void text(PDPageContentStream on, String drawn, Style style, float x, float baseline) throws IOException {
         if (drawn.isEmpty()) {
             return;
         }
         on.beginText();
-        on.setFont(typeface.font(), size);
+        on.setFont(typeface.font(), style.size);
+        on.setRenderingMode(style.isHeading() ? RenderingMode.FILL_STROKE : RenderingMode.FILL);
         on.newLineAtOffset(x, baseline);
         on.showText(drawn);
         on.endText();

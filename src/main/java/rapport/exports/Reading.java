@@ -55,15 +55,22 @@ final class Reading {
     }
 
     /** Both as one, by time; each keeps its own order, whatever the clock did. */
-    static void together(StoredEvents events, Subject of, Consumer<Leaf> each) {
-        var shared = shared(events, of);
-        var own = own(events, of);
-        while (shared.head() != null || own.head() != null) {
+    record Together(Reading shared, Reading own) {
+
+        static Together of(StoredEvents events, Subject of) {
+            return new Together(Reading.shared(events, of), Reading.own(events, of));
+        }
+
+        boolean hasMore() {
+            return shared.head() != null || own.head() != null;
+        }
+
+        Leaf take() {
             var both = shared.head();
             var mine = own.head();
             var isMine = both == null
                     || (mine != null && mine.line().at().isBefore(both.line().at()));
-            each.accept((isMine ? own : shared).take());
+            return (isMine ? own : shared).take();
         }
     }
 

@@ -19,14 +19,16 @@ final class Readme {
 
                 history.html    Everything in the order in which it happened, to read and
                                 to print. Needs a browser and nothing else.
-                history.pdf     The same on numbered pages. A square stands for a
+                history.pdf     The same on numbered pages; if it is long, it goes on
+                                in history-2.pdf and so on. A square stands for a
                                 character that it has no letters for (Chinese, Japanese,
                                 Korean, Arabic, emoji and others); history.html shows
-                                them all.
+                                them all, and a browser prints them.
                 entries.csv     One row for each promise, concern, rupture, feedback,
                                 topic and note, as it stood when this copy was made. For
-                                spreadsheets. Words that a spreadsheet would take for a
-                                formula have an apostrophe before them.
+                                spreadsheets. Times are those of %5$s. What a
+                                spreadsheet could take for a formula has an
+                                apostrophe before it.
                 events.jsonl    Every event on a line of its own, with all it holds, for
                                 programs. "stream" and "sequence" say where it stands;
                                 in each stream the sequence begins at 0 and has no holes.
@@ -38,18 +40,27 @@ final class Readme {
                                 they hang in the chain of signed blocks.
                 manifest.sig    The server's signature over manifest.json.
 
-                To check that nothing in it was changed, on any machine with a Java of
-                version 25, get the one source file Verify.java that comes with Rapport
-                and run:
+                To check that nothing in it was changed, on any machine with a JDK (the
+                Java for programmers, version 21 or newer), get the one source file
+                Verify.java that comes with Rapport and run:
 
                     java Verify.java %3$s.zip
 
-                With --receipt and a receipt that you kept earlier (such as from the
+                %4$sWith --receipt and a receipt that you kept earlier (such as from the
                 foot of a brief) it also checks that the history is still the one of
                 then.
 
                 Where something was reworded or retracted, history.html, history.pdf and
                 events.jsonl hold both what was first written and what came after.
-                """.formatted(subject.viewerName(), subject.otherName(), subject.folder());
+                """.formatted(
+                        subject.viewerName(),
+                        subject.otherName(),
+                        subject.folder(),
+                        receipt(subject),
+                        subject.card().zone().getId());
+    }
+
+    private static String receipt(Subject subject) {
+        return subject.receipt().isEmpty() ? "" : "The receipt of this copy is " + subject.receipt() + ".\n\n";
     }
 }

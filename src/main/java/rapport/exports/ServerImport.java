@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -93,15 +94,22 @@ class ServerImport {
         }
     }
 
-    // Keys tell nothing: a server makes the one that it signs with at its first start.
-    private void mustBeEmpty() {
+    /** @throws NotImported if there is anything here that a first start would not have made */
+    void mustBeEmpty() {
         for (var table : List.of(Tables.EVENTS, "account", "set_up", "notebook")) {
             if (count(table) > 0) {
-                throw new NotImported(
-                        "There is something in " + home.directory()
-                                + " already. A server is imported into an empty data directory only: set RAPPORT_HOME to a new one.");
+                throw notEmpty();
             }
         }
+        // The one that it signs with.
+        if (vault.all().size() > 1) {
+            throw notEmpty();
+        }
+    }
+
+    private NotImported notEmpty() {
+        return new NotImported("There is something in " + home.directory()
+                + " already. A server is imported into an empty data directory only: set RAPPORT_HOME to a new one.");
     }
 
     private long count(String table) {
@@ -112,7 +120,7 @@ class ServerImport {
     // --- keys -----------------------------------------------------------------------------------------------------
 
     /** The keys of a file that were looked at: all of them open. */
-    private Chest chest(Path path) {
+    Chest chest(Path path) {
         var file = read(path);
         var changed = new NotImported("The file of keys " + path + " was damaged or changed.");
         try {
@@ -301,9 +309,12 @@ class ServerImport {
         } catch (NotImported e) {
             vault.replaceAll(before);
             throw e;
-        } catch (DataAccessException e) {
+        } catch (DataIntegrityViolationException e) {
             vault.replaceAll(before);
             throw new NotImported("It holds rows that cannot be there together, so it was changed.", e);
+        } catch (DataAccessException e) {
+            vault.replaceAll(before);
+            throw new NotImported("It could not be written. Look whether there is room on the disk, and try again.", e);
         } catch (RuntimeException | Error e) {
             vault.replaceAll(before);
             throw e;

@@ -16,12 +16,18 @@ interface Sheet {
 
     void end(String last) throws IOException;
 
+    /** True if what is left belongs on another sheet. */
+    default boolean isFull() {
+        return false;
+    }
+
     /**
      * One event, ready to be read.
      *
      * @param at the time of day
+     * @param about what the entry was first said to be; null where the words say so
      */
-    record Printed(String at, String sentence, List<Quoted> quotes, List<String> marks) {
+    record Printed(String at, @Nullable String about, String sentence, List<Quoted> quotes, List<String> marks) {
 
         @Override
         public String toString() {

@@ -1,10 +1,12 @@
 package rapport.exports;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import rapport.history.Corrected;
 import rapport.notebooks.NotebookId;
 import rapport.parties.PersonId;
 import rapport.parties.Side;
@@ -17,6 +19,8 @@ import rapport.relationships.RelationshipCard;
  * @param shared how many events of the relationship's stream are in the copy
  * @param own how many of the notebook's
  * @param names of everybody who is spoken of
+ * @param corrected what in the copy was put right later in the copy
+ * @param receipt of the newest seal when it was asked for; empty if there was none
  */
 record Subject(
         RelationshipCard card,
@@ -26,6 +30,8 @@ record Subject(
         long shared,
         long own,
         Map<PersonId, String> names,
+        Corrected corrected,
+        String receipt,
         Instant madeAt) {
 
     String name(PersonId person) {
@@ -49,10 +55,13 @@ record Subject(
         return "rapport-" + plain(viewerName()) + "-and-" + plain(otherName()) + "-" + card.dayOf(madeAt);
     }
 
-    // Letters and digits of any language; whatever else a name holds could mean something in a path.
+    // Letters and digits of any language, without the accents that systems write in different ways; whatever else a
+    // name
+    // holds could mean something in a path.
     private static String plain(String name) {
         var plain = new StringBuilder();
-        name.codePoints().limit(40).forEach(character -> {
+        var bare = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{Mn}+", "");
+        Normalizer.normalize(bare, Normalizer.Form.NFC).codePoints().limit(40).forEach(character -> {
             if (Character.isLetterOrDigit(character)) {
                 plain.appendCodePoint(Character.toLowerCase(character));
             } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != '-') {

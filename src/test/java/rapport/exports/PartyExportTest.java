@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,9 +29,14 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import rapport.ServedTest;
+import rapport.accounts.People;
+import rapport.eventstore.StoredEvents;
+import rapport.notebooks.Notebooks;
 import rapport.parties.RelationshipId;
 import rapport.seals.Sealer;
+import rapport.seals.Seals;
 import rapport.shared.NotThere;
 import rapport.words.Vault;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +54,9 @@ class PartyExportTest extends ServedTest {
 
     @Autowired
     private Vault vault;
+
+    @Autowired
+    private ApplicationContext context;
 
     @Autowired
     private Sealer sealer;
@@ -176,6 +187,133 @@ class PartyExportTest extends ServedTest {
     }
 
     @Test
+    void what_is_done_to_an_entry_says_to_which_one_and_what_became_of_it() throws Exception {
+        var two = two();
+        var promise = record(
+                two.manager(),
+                two.relationship(),
+                "commitments",
+                Map.of("promisor", "MANAGER", "text", "ask the board", "dueOn", today().toString()));
+        record(two.report(), two.relationship(), "concerns", Map.of("text", "in between"));
+        var at = "/api/relationships/" + two.relationship();
+        api(two.manager())
+                .post(at + "/commitments/" + promise + "/keep", Map.of())
+                .expect(200);
+        var said = record(two.report(), two.relationship(), "topics", Map.of("text", "said in anger"));
+        api(two.report())
+                .post(at + "/entries/" + said + "/retract", Map.of("reason", "not meant"))
+                .expect(200);
+        var put = record(two.report(), two.relationship(), "topics", Map.of("text", "badly put"));
+        api(two.report())
+                .post(at + "/entries/" + put + "/reword", Map.of("text", "put better"))
+                .expect(200);
+
+        var copy = Unzipped.of(copy(two, two.report()));
+
+        var html = Jsoup.parse(copy.text("history.html"));
+        var kept = html.select("article:contains(said that it was kept)");
+        assertThat(kept.select(".about").text()).endsWith("ask the board");
+        assertThat(html.select("article:contains(said in anger) .mark").eachText())
+                .containsExactly("Retracted since.");
+        assertThat(html.select("article:contains(badly put) .mark").eachText()).containsExactly("Reworded since.");
+        assertThat(html.select("article:contains(ask the board) .mark").eachText())
+                .doesNotContain("Retracted since.", "Reworded since.");
+        assertThat(pdf(copy)).contains("Retracted since.", "Reworded since.");
+        assertThat(pdf(copy).split("ask the board", -1)).hasSize(3);
+        assertThat(copy.text("entries.csv")).contains("\"retracted\"", "put better");
+    }
+
+    @Test
+    void no_formula_begins_where_another_spreadsheet_would_part_cells() throws Exception {
+        var two = withWords(
+                "first;=HYPERLINK(\"x\")", "second\n=cmd|' /C calc'!A0", "third; \t@SUM(1)", "fine; as it is");
+
+        var csv = Unzipped.of(copy(two, two.report())).text("entries.csv");
+
+        assertThat(csv)
+                .contains("first;'=HYPERLINK", "second\n'=cmd", "third; \t'@SUM", "fine; as it is")
+                .doesNotContainPattern("[;\\t\\n]\\h*[=@]");
+    }
+
+    @Test
+    void the_table_says_whose_it_is_and_when_it_was_where_the_two_are() throws Exception {
+        var two = two();
+        record(
+                two.manager(),
+                two.relationship(),
+                "commitments",
+                Map.of("promisor", "REPORT", "text", "hers", "dueOn", today().toString(), "onBehalfOf", false));
+        record(
+                two.report(),
+                two.relationship(),
+                "ruptures",
+                Map.of(
+                        "causedBy",
+                        "MANAGER",
+                        "kind",
+                        "SHARP_TONE",
+                        "text",
+                        "sharp",
+                        "occurredOn",
+                        today().toString(),
+                        "visibility",
+                        "SHARED"));
+        var recorded = Instant.parse(sql.sql(
+                                "select time_stamp from domain_event where aggregate_identifier = ? and payload_type like '%Made'")
+                        .param(two.relationship())
+                        .query(String.class)
+                        .single())
+                .atZone(ZoneId.of(ZONE))
+                .toLocalDateTime()
+                .toString();
+
+        var rows =
+                Unzipped.of(copy(two, two.report())).text("entries.csv").lines().toList();
+
+        assertThat(rows.getFirst())
+                .contains(
+                        "\"recorded at (" + ZONE + ")\",\"promised or caused by\"", "\"last event at (" + ZONE + ")\"");
+        assertThat(rows.get(1))
+                .startsWith("\"promise\",")
+                .contains("\"" + recorded.substring(0, 16).replace('T', ' ') + "\",\""
+                        + two.report().name() + "\",\"hers\"");
+        assertThat(rows.get(2))
+                .startsWith("\"rupture\",")
+                .contains("\"" + two.manager().name() + "\",\"sharp\"");
+    }
+
+    @Test
+    void every_form_that_people_read_bears_the_receipt() throws Exception {
+        var two = withWords("sealed");
+        sealer.seal();
+
+        var copy = Unzipped.of(copy(two, two.report()));
+
+        var receipt = JsonMapper.shared()
+                .readTree(copy.text("manifest.json"))
+                .at("/head")
+                .asString();
+        assertThat(receipt).matches("[0-9]+(-[0-9A-Z]{4}){3}");
+        assertThat(copy.text("README.txt")).contains(receipt);
+        assertThat(copy.text("history.html")).contains(receipt);
+        assertThat(pdf(copy)).contains(receipt);
+    }
+
+    @Test
+    void the_name_of_the_file_holds_nothing_that_systems_write_in_two_ways() {
+        var manager = somebody("Zoe\u0308");
+        var relationship = api(manager)
+                .post("/api/relationships", Map.of("report", Map.of("name", "Ørsted/../結衣 Ñ"), "zone", ZONE))
+                .expect(201)
+                .field("id");
+
+        var name = exports.of(manager.id(), new RelationshipId(UUID.fromString(relationship)))
+                .name();
+
+        assertThat(name).matches("rapport-zoe-\\d+-and-ørsted-結衣-n-\\d{4}-\\d\\d-\\d\\d\\.zip");
+    }
+
+    @Test
     void an_entry_is_shown_as_it_stands_now_and_its_history_as_it_was() throws Exception {
         var two = two();
         var concern = record(two.report(), two.relationship(), "concerns", Map.of("text", "first wording"));
@@ -277,7 +415,9 @@ class PartyExportTest extends ServedTest {
         try (var document = Loader.loadPDF(copy.bytes("history.pdf"))) {
             var text = new PDFTextStripper().getText(document);
             assertThat(text).contains("Page 1 of " + document.getNumberOfPages());
-            assertThat(text.replaceAll("Page \\d+ of \\d+", "").replaceAll("\\s", ""))
+            assertThat(text).contains("□ stands for a letter that this file does not have: history.html shows all.");
+            assertThat(text.replaceAll("Page \\d+ of \\d+|□ stands for a letter.* shows all\\.", "")
+                            .replaceAll("\\s", ""))
                     .contains("x".repeat(3_990) + "theend");
             assertThat(text).contains("□", "Chinese, Japanese or Korean");
             assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
@@ -285,6 +425,51 @@ class PartyExportTest extends ServedTest {
                     .isNotEmpty();
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
         }
+    }
+
+    @Test
+    void a_long_history_goes_on_in_further_parts_and_lacks_nothing() throws Exception {
+        var words = new String[12];
+        for (var number = 0; number < words.length; number++) {
+            words[number] = "begin" + number + " " + "x".repeat(1_500) + " end" + number;
+        }
+        var two = withWords(words);
+        var out = new ByteArrayOutputStream();
+        inParts(2).of(two.report().id(), two.id()).writeTo(out);
+
+        var copy = Unzipped.of(out.toByteArray());
+
+        assertThat(copy.files().keySet()).contains("history.pdf", "history-2.pdf", "history-3.pdf");
+        var all = new StringBuilder();
+        for (var name : copy.files().keySet()) {
+            if (name.endsWith(".pdf")) {
+                try (var document = Loader.loadPDF(copy.bytes(name))) {
+                    assertThat(document.getNumberOfPages()).isLessThanOrEqualTo(3);
+                    all.append(new PDFTextStripper().getText(document));
+                }
+            }
+        }
+        for (var number = 0; number < words.length; number++) {
+            assertThat(all.toString().split("begin" + number + "\\b", -1)).hasSize(2);
+            assertThat(all).contains("end" + number);
+        }
+        assertThat(all).contains("It goes on in part 2.", "This is part 2.", "End of what was recorded.");
+        assertThat(copy.text("manifest.json")).contains("history-3.pdf");
+        assertThat(verified(Files.write(scratch.resolve("parts.zip"), out.toByteArray())))
+                .startsWith("0 ");
+    }
+
+    private PartyExport inParts(int pages) {
+        return new PartyExport(
+                relationships,
+                context.getBean(Notebooks.class),
+                context.getBean(People.class),
+                context.getBean(StoredEvents.class),
+                vault,
+                context.getBean(Teller.class),
+                context.getBean(Seals.class),
+                context.getBean(Clock.class),
+                pages);
     }
 
     @Test

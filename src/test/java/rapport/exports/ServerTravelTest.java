@@ -54,6 +54,8 @@ import rapport.doors.Joining;
 import rapport.parties.PersonId;
 import rapport.seals.Sealer;
 import rapport.tools.Console;
+import rapport.tools.Elsewhere;
+import rapport.tools.Refused;
 import rapport.web.Browser;
 
 /** A whole server is taken along, comes back elsewhere as it was, and nothing else ever gets in that way. */
@@ -61,6 +63,7 @@ import rapport.web.Browser;
 class ServerTravelTest {
 
     private static final String PASSPHRASE = "a calm and long passphrase";
+    private static final Map<String, String> ADA = Map.of("name", "Ada", "email", "ada@example.org");
     private static final String MARKER = "the words that nobody must find";
     private static final ServerExport.Progress QUIETLY = (_, _) -> {};
     private static final Pattern ONE_OF_A_KIND = Pattern.compile("(name=\"_csrf\"[^>]*value=|name=\"csrf\"[^>]*content="
@@ -84,6 +87,7 @@ class ServerTravelTest {
     private Running source = new Running(null, Path.of(""));
     private String token = "";
     private String relationship = "";
+    private String secondOne = "";
     private Path events = Path.of("");
     private Path keys = Path.of("");
 
@@ -112,7 +116,11 @@ class ServerTravelTest {
     private Running start(String name) {
         var home = scratch.resolve(name);
         var context = new SpringApplication(Rapport.class)
-                .run("--rapport.home=" + home, "--server.port=0", "--rapport.seals.every=P1D");
+                .run(
+                        "--rapport.home=" + home,
+                        "--server.port=0",
+                        "--rapport.seals.every=P1D",
+                        "--rapport.auditors=Otto <otto@example.org>");
         return new Running(context, home);
     }
 
@@ -126,7 +134,7 @@ class ServerTravelTest {
                         PASSPHRASE);
         token = setUp.token();
         var api = new Api(source.port(), token);
-        var started = api.post("/api/relationships", Map.of("report", Map.of("name", "Ada"), "zone", "Europe/Berlin"))
+        var started = api.post("/api/relationships", Map.of("report", ADA, "zone", "Europe/Berlin"))
                 .expect(201);
         relationship = started.field("id");
         var at = "/api/relationships/" + relationship;
@@ -159,6 +167,8 @@ class ServerTravelTest {
                 .expect(201);
         api.post(at + "/one-on-ones/hold", Map.of("heldOn", today.toString())).expect(200);
         api.post("/api/calendar", Map.of()).expect(201);
+        more.accountFor(new PersonId(UUID.fromString(started.field("report"))), "Ada", PASSPHRASE);
+        aSecondManagerAndAnAuditor(api, more, ada, new PersonId(UUID.fromString(started.field("report"))));
         source.get(Sealer.class).seal();
         // Somebody whom nobody meets, since what is made up here is not fit for pages.
         fillWhatIsEmpty(more.somebodyNew("Zoe", "zoe@example.org").value());
@@ -170,6 +180,35 @@ class ServerTravelTest {
     @AfterAll
     void stop() {
         source.close();
+    }
+
+    private void aSecondManagerAndAnAuditor(Api api, MorePeople more, Api ada, PersonId adaId) {
+        var barbara = more.somebodyNew("Barbara", "barbara@example.org");
+        more.accountFor(barbara, "Barbara", PASSPHRASE);
+        var second = api.withToken(more.tokenFor(barbara));
+        secondOne = second.post("/api/relationships", Map.of("report", ADA, "zone", "Europe/Berlin"))
+                .expect(201)
+                .field("id");
+        var invited = second.post("/api/relationships/" + secondOne + "/invitations")
+                .expect(201)
+                .field("token");
+        more.tokenForOneWhoJoins(adaId, invited);
+        second.post("/api/relationships/" + secondOne + "/notes", Map.of("text", "private to Barbara", "flagged", true))
+                .expect(201);
+        ada.post("/api/relationships/" + secondOne + "/concerns", Map.of("text", "for Barbara alone"))
+                .expect(201);
+        var otto = new PersonId(source.get(JdbcClient.class)
+                .sql("select id from person where email_key = 'otto@example.org'")
+                .query(UUID.class)
+                .single());
+        more.accountFor(otto, "Otto", PASSPHRASE);
+        source.get(JdbcClient.class)
+                .sql("update person set email_verified_at = current_timestamp where id = ?")
+                .param(otto.value())
+                .update();
+        api.withToken(more.tokenFor(otto))
+                .post("/api/relationships/" + relationship + "/openings", Map.of("reason", "a yearly look"))
+                .expect(201);
     }
 
     // So that every table and every kind of column makes the journey.
@@ -250,14 +289,28 @@ class ServerTravelTest {
         for (var path : List.of("/api/me", at, at + "/open-items", at + "/history", "/api/promises-to-me")) {
             shown.put(path, withoutReceipt(api.get(path).expect(200).text()));
         }
+        var first = "/relationships/" + relationship;
+        var second = "/relationships/" + secondOne;
+        for (var path : List.of(first, first + "/history", first + "/access", second)) {
+            shown.putAll(shown(server, "Ada", path));
+        }
+        shown.putAll(shown(server, "Ada", "/", "/promises-to-me", "/people", first + "/export"));
+        shown.putAll(shown(
+                server, "Grace", "/", first, first + "/history", "/promises-to-me", "/people", "/settings/tokens"));
+        shown.putAll(shown(server, "Barbara", "/", second, second + "/history", "/people"));
+        shown.putAll(shown(server, "Otto", "/audit", first, first + "/history"));
+        return shown;
+    }
+
+    private static Map<String, String> shown(Running server, String name, String... paths) {
+        var shown = new LinkedHashMap<String, String>();
         var browser = new Browser(server.port());
-        browser.submit(browser.get("/sign-in"), "#sign-in", Map.of("name", "Grace", "passphrase", PASSPHRASE));
-        var brief = "/relationships/" + relationship;
-        for (var path : List.of("/", brief, brief + "/history", "/promises-to-me", "/people", "/settings/tokens")) {
+        browser.submit(browser.get("/sign-in"), "#sign-in", Map.of("name", name, "passphrase", PASSPHRASE));
+        for (var path : paths) {
             var page = browser.get(path);
-            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.status()).as(name + " at " + path).isEqualTo(200);
             shown.put(
-                    path,
+                    name + " at " + path,
                     ONE_OF_A_KIND
                             .matcher(withoutReceipt(page.body()))
                             .replaceAll("$1")
@@ -320,13 +373,32 @@ class ServerTravelTest {
             var shownAgain = shown(target);
             seen.forEach(
                     (path, body) -> assertThat(shownAgain.get(path)).as(path).isEqualTo(body));
-            assertThat(seen.toString()).contains(MARKER, "private to Grace").doesNotContain("private to Ada");
+            assertThat(told(seen, "Grace"))
+                    .contains(MARKER, "private to Grace")
+                    .doesNotContain("private to Ada", "private to B");
+            assertThat(told(seen, "Ada"))
+                    .contains(MARKER, "private to Ada", "a yearly look", "for Barbara")
+                    .doesNotContain("private to G");
+            assertThat(told(seen, "Barbara"))
+                    .contains("private to Barbara", "for Barbara")
+                    .doesNotContain(MARKER);
+            assertThat(told(seen, "Otto")).contains(MARKER).doesNotContain("private to", "for Barbara");
             var newest = highest(target);
             new Api(target.port(), token)
                     .post("/api/relationships/" + relationship + "/topics", Map.of("text", "on we go"))
                     .expect(201);
             assertThat(highest(target)).isGreaterThan(newest);
         }
+    }
+
+    private static String told(Map<String, String> seen, String name) {
+        var told = new StringBuilder();
+        seen.forEach((path, page) -> {
+            if (path.startsWith(name)) {
+                told.append(page);
+            }
+        });
+        return told.toString();
     }
 
     private static long highest(Running server) {
@@ -643,6 +715,46 @@ class ServerTravelTest {
         assertThat(refused).isBetween(500, 1_000);
     }
 
+    @Test
+    void a_thousand_random_changes_of_the_keys_are_refused_or_mean_the_same() throws Exception {
+        var good = Files.readAllBytes(keys);
+        var random = new Random(11);
+        var refused = 0;
+        try (var target = start("fuzzed-keys")) {
+            var imports = target.get(ServerImport.class);
+            var before = state(target);
+            var meant = meaning(imports.chest(keys));
+            for (var round = 0; round < 1_000; round++) {
+                var path = written("fuzzed.json", mutated(good, random));
+                String meaning;
+                try {
+                    meaning = meaning(imports.chest(path));
+                } catch (NotImported e) {
+                    assertThat(e.sentence()).endsWith(".");
+                    refused++;
+                    continue;
+                }
+                assertThat(meaning).as("round " + round).isEqualTo(meant);
+            }
+            assertThat(state(target)).isEqualTo(before);
+        }
+        assertThat(refused).isBetween(800, 1_000);
+    }
+
+    private static String meaning(rapport.words.WrappedKeys.Chest chest) {
+        var meaning = new StringBuilder(Arrays.toString(chest.masterKey()) + Arrays.toString(chest.check()));
+        chest.keys()
+                .forEach(key -> meaning.append(key.id())
+                        .append(key.stream())
+                        .append(Arrays.toString(key.wrapped()))
+                        .append(key.madeAt()));
+        chest.kept()
+                .forEach(one -> meaning.append(one.name())
+                        .append(Arrays.toString(one.content()))
+                        .append(Arrays.toString(one.code())));
+        return meaning.toString();
+    }
+
     /** All that an import would write. */
     private String meaning(Path path) throws IOException, SQLException {
         try (var file = ServerFile.open(path);
@@ -734,10 +846,137 @@ class ServerTravelTest {
                         .execute(events.toString(), "--keys", keys.toString()))
                 .isEqualTo(3);
         assertThat(refused.said.toString()).contains("Rapport is running");
-        var stopped = new Heard();
-        assertThat(new CommandLine(new ImportTool.Import(source.get(ServerImport.class), false, stopped))
-                        .execute(events.toString(), "--keys", keys.toString()))
-                .isEqualTo(1);
-        assertThat(stopped.said.toString()).contains("There is something in", "Nothing was changed.");
+    }
+
+    // --- where nothing is open ------------------------------------------------------------------------------------
+
+    private MovingIn into(Path home) {
+        return new MovingIn(home, source.get(Elsewhere.class));
+    }
+
+    private int imported(Path home, Heard heard, Path from, Path with, String... more) {
+        var words = new ArrayList<>(List.of(from.toString(), "--keys", with.toString()));
+        words.addAll(List.of(more));
+        return new CommandLine(
+                        OutsideImport.into(home, source.get(Elsewhere.class)).command(heard))
+                .execute(words.toArray(String[]::new));
+    }
+
+    private static List<String> files(Path home) throws IOException {
+        try (var files = Files.list(home)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("tmp"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void the_command_leaves_a_whole_server_or_the_directory_as_it_was() throws Exception {
+        var home = scratch.resolve("by-the-command");
+        start("by-the-command").close();
+        var before = files(home);
+        assertThat(before).contains("setup-token");
+        var refused = new Heard();
+        var half = written("half-a-file.zip", Arrays.copyOf(Files.readAllBytes(events), (int) Files.size(events) / 2));
+        assertThat(imported(home, refused, half, keys)).isEqualTo(1);
+        assertThat(refused.said.toString()).contains("cut off", "Nothing was changed.");
+        assertThat(files(home)).isEqualTo(before);
+        Files.createDirectories(home.resolve("restoring"));
+        Files.writeString(home.resolve("restoring").resolve("rapport.mv.db"), "what a killed import left");
+        var heard = new Heard();
+
+        assertThat(imported(home, heard, events, keys)).isZero();
+
+        assertThat(heard.said.toString()).contains("events and", "Start Rapport now");
+        assertThat(files(home)).containsExactly("master.key", "rapport.mv.db", "vault.mv.db");
+        var again = new Heard();
+        assertThat(imported(home, again, events, keys)).isEqualTo(1);
+        assertThat(again.said.toString()).contains("There is something in " + home, "Nothing was changed.");
+        assertThat(files(home)).containsExactly("master.key", "rapport.mv.db", "vault.mv.db");
+        try (var target = start("by-the-command")) {
+            assertThat(told(shown(target, "Grace", "/relationships/" + relationship + "/history"), "Grace"))
+                    .contains(MARKER);
+        }
+    }
+
+    @Test
+    void keys_that_are_lacking_are_asked_for_unless_they_are_said_to_be_erased() throws Exception {
+        var home = scratch.resolve("with-less");
+        var all = ServerFormat.JSON.readValue(Files.readAllBytes(keys), ServerFormat.Keys.class);
+        var left = all.keys().stream()
+                .filter(key -> !key.stream().toString().equals(secondOne))
+                .toList();
+        assertThat(left).hasSize(all.keys().size() - 1);
+        var fewer = written(
+                "fewer.json",
+                ServerFormat.JSON.writeValueAsBytes(new ServerFormat.Keys(
+                        all.format(),
+                        all.version(),
+                        all.madeAt(),
+                        all.madeBy(),
+                        all.check(),
+                        all.masterKey(),
+                        ServerFormat.hash(all.check(), all.masterKey(), left, all.kept()),
+                        left,
+                        all.kept())));
+        var asked = new Heard();
+        assertThat(imported(home, asked, events, fewer)).isEqualTo(1);
+        assertThat(asked.said.toString())
+                .contains("lacks 1 of the " + all.keys().size(), "--erased", "Nothing was changed.");
+        assertThat(files(home)).isEmpty();
+        var heard = new Heard();
+
+        assertThat(imported(home, heard, events, fewer, "--erased")).isZero();
+
+        assertThat(heard.said.toString()).contains("What one other key opened counts as erased.");
+        try (var target = start("with-less")) {
+            var pages = shown(target, "Ada", "/relationships/" + secondOne + "/history");
+            assertThat(told(pages, "Ada")).contains("[erased]").doesNotContain("for Barbara");
+            assertThat(told(shown(target, "Ada", "/relationships/" + relationship + "/history"), "Ada"))
+                    .contains(MARKER)
+                    .doesNotContain("[erased]");
+        }
+    }
+
+    @Test
+    void the_master_key_that_was_put_there_opens_keys_that_come_without() throws Exception {
+        var home = Files.createDirectories(scratch.resolve("own-master"));
+        Files.copy(source.home().resolve("master.key"), home.resolve("master.key"));
+
+        into(home).take(events, keysWithoutMaster(), false, QUIETLY);
+
+        assertThat(Files.readString(home.resolve("master.key")))
+                .isEqualTo(Files.readString(source.home().resolve("master.key")));
+        assertThat(files(home)).containsExactly("master.key", "rapport.mv.db", "vault.mv.db");
+    }
+
+    @Test
+    void what_was_decided_on_is_finished_by_a_start_and_not_taken_back() throws Exception {
+        var home = scratch.resolve("decided");
+        var draft = Files.createDirectories(home.resolve("restoring"));
+        Files.writeString(draft.resolve("decided"), "replaced-x");
+
+        assertThatThrownBy(() -> into(home).take(events, keys, false, QUIETLY))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("Start Rapport once");
+
+        assertThat(draft.resolve("decided")).exists();
+    }
+
+    @Test
+    void a_vault_with_keys_is_not_taken_for_nothing() throws Exception {
+        var home = scratch.resolve("only-a-vault");
+        try (var server = start("only-a-vault")) {
+            server.get(rapport.words.Vault.class).makeKeyFor(UUID.randomUUID());
+        }
+        var vault = Files.readAllBytes(home.resolve("vault.mv.db"));
+
+        assertThatThrownBy(() -> into(home).take(events, keys, false, QUIETLY))
+                .isInstanceOf(NotImported.class)
+                .hasMessageContaining("something in " + home);
+
+        assertThat(home.resolve("vault.mv.db")).exists();
+        assertThat(vault).isNotEmpty();
     }
 }

@@ -1,0 +1,23 @@
+package rapport.exports;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import rapport.tools.Console;
+import rapport.tools.Elsewhere;
+import rapport.tools.Tool;
+
+/** {@code rapport import} for a process in which nothing is open: it puts other data where these are. */
+public final class OutsideImport {
+
+    private OutsideImport() {}
+
+    /** The tool for this data directory. */
+    public static Tool into(Path home, Elsewhere elsewhere) {
+        return new Tool() {
+            @Override
+            public Callable<Integer> command(Console console) {
+                return new ImportTool.Import(new MovingIn(home, elsewhere), console);
+            }
+        };
+    }
+}
