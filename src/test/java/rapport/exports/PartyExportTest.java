@@ -314,6 +314,74 @@ class PartyExportTest extends ServedTest {
     }
 
     @Test
+    void what_lies_in_the_own_notebook_is_marked_as_such_in_every_form() throws Exception {
+        var two = withWords("for both");
+        var note = record(two.manager(), two.relationship(), "notes", Map.of("text", "mine alone", "flagged", true));
+        api(two.manager())
+                .post(
+                        "/api/relationships/" + two.relationship() + "/entries/" + note + "/reword",
+                        Map.of("text", "mine, reworded"))
+                .expect(200);
+
+        var copy = Unzipped.of(copy(two, two.manager()));
+
+        var own = events(copy).stream()
+                .filter(event -> !event.at("/stream").asString().equals(two.relationship()))
+                .toList();
+        assertThat(own).isNotEmpty().allSatisfy(event -> assertThat(
+                        event.at("/visibility").asString())
+                .isEqualTo("PRIVATE"));
+        assertThat(own.getLast().at("/kind").asString()).isEqualTo("NOTE");
+        assertThat(JsonMapper.shared()
+                        .readTree(copy.text("manifest.json"))
+                        .at("/streams/notebook/events")
+                        .asLong())
+                .isEqualTo(own.size());
+        assertThat(copy.text("entries.csv").lines().filter(row -> row.contains("\"private\"")))
+                .singleElement()
+                .asString()
+                .contains("mine, reworded", "\"yes\"");
+        var html = Jsoup.parse(copy.text("history.html"));
+        assertThat(html.select("article:contains(You kept a private note) .mark, article:contains(mine alone) .mark")
+                        .eachText())
+                .contains("Private: in your own notebook.", "Reworded since.");
+        assertThat(html.select("article:contains(for both) .mark")).isEmpty();
+    }
+
+    @Test
+    void a_history_of_many_pages_of_the_store_is_whole_and_in_order() throws Exception {
+        var two = two();
+        for (var number = 0; number < 210; number++) {
+            record(two.report(), two.relationship(), "topics", Map.of("text", "number " + number + " of them"));
+        }
+
+        var copy = Unzipped.of(copy(two, two.report()));
+
+        var sequences = events(copy).stream()
+                .map(event -> event.at("/sequence").asLong())
+                .toList();
+        assertThat(sequences)
+                .isEqualTo(java.util.stream.LongStream.range(0, 212).boxed().toList());
+        var told = Jsoup.parse(copy.text("history.html")).select("blockquote").eachText();
+        assertThat(told).hasSize(210);
+        assertThat(told.getFirst()).isEqualTo("number 0 of them");
+        assertThat(told.getLast()).isEqualTo("number 209 of them");
+        assertThat(copy.text("entries.csv").lines().count()).isEqualTo(211);
+    }
+
+    @Test
+    void both_streams_are_told_as_one_in_the_order_of_time() throws Exception {
+        var two = withWords("first");
+        record(two.report(), two.relationship(), "notes", Map.of("text", "second", "flagged", false));
+        record(two.report(), two.relationship(), "concerns", Map.of("text", "third"));
+        record(two.report(), two.relationship(), "notes", Map.of("text", "fourth", "flagged", false));
+
+        var html = Jsoup.parse(Unzipped.of(copy(two, two.report())).text("history.html"));
+
+        assertThat(html.select("blockquote").eachText()).containsExactly("first", "second", "third", "fourth");
+    }
+
+    @Test
     void an_entry_is_shown_as_it_stands_now_and_its_history_as_it_was() throws Exception {
         var two = two();
         var concern = record(two.report(), two.relationship(), "concerns", Map.of("text", "first wording"));
