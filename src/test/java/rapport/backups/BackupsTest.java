@@ -501,7 +501,7 @@ class BackupsTest {
             for (var round = 0; round < backups; round++) {
                 var shelf = new Shelf(scratch.resolve("round-" + round));
                 var restored = scratch.resolve("restored-" + round);
-                Restorer.unpack(only(shelf.events()), only(shelf.keys()), restored);
+                Restorer.unpack(only(shelf.events()), only(shelf.keys()), restored, new Heard());
                 var least = before.get(round);
                 var most = after.get(round);
                 served.getBean(Elsewhere.class).open(restored, context -> {
