@@ -125,12 +125,25 @@ final class Bench {
                 yield Exit.NOT_NOW;
             }
             default -> {
+                if (beneath(e) instanceof IOException io) {
+                    // The database tells of it in its own ways; what the system said lies at the bottom.
+                    console.say("The data could not be read or written: " + io.getMessage() + ".");
+                    yield Exit.NOT_NOW;
+                }
                 LOG.error("a tool failed", new Traced(e));
                 console.say("This failed in a way that nobody has foreseen ("
                         + e.getClass().getSimpleName() + "). The log says where.");
                 yield Exit.WRONG;
             }
         };
+    }
+
+    private static Throwable beneath(Throwable e) {
+        var at = e;
+        for (var cause = at.getCause(); cause != null; cause = at.getCause()) {
+            at = cause;
+        }
+        return at;
     }
 
     private static String reason(FileSystemException e) {
