@@ -72,6 +72,21 @@ class DoctorTest {
             assertThat(says(1)).contains("chmod 600 " + keys);
             mode(keys, "rw-------");
 
+            var newest = shelf.newestEvents().orElseThrow().file();
+            var old = Files.move(newest, newest.resolveSibling("rapport-20200101T000000Z.zip"));
+            assertThat(says(0)).contains("The newest was made at 2020", "That is longer ago than it should be.");
+            Files.move(old, newest);
+            assertThat(says(0)).doesNotContain("longer ago");
+
+            var late = "insert into delivery select random_uuid(), random_uuid(), 'BRIEF', id, 'MAIL', random_uuid(), "
+                    + "current_timestamp, dateadd('HOUR', %d, current_timestamp), 0, current_timestamp, '' from person "
+                    + "limit 1";
+            sql.sql(late.formatted(-5)).update();
+            assertThat(says(0)).contains("None is left behind.");
+            sql.sql(late.formatted(-7)).update();
+            assertThat(says(0)).contains("1 reminder waits to be sent though nobody needs it any more.");
+            sql.sql("delete from delivery").update();
+
             var ahead = Files.createFile(shelf.events().resolve("rapport-20990101T000000Z.zip"));
             mode(ahead, "rw-------");
             assertThat(says(0)).contains("1 file says that it was made later than now.", "The newest was made at 20");

@@ -126,6 +126,35 @@ class ShelfTest {
     }
 
     @Test
+    void a_backup_that_is_asked_for_clears_its_own_place_and_no_other() throws IOException {
+        var home = scratch.resolve("home");
+        var old = Instant.now().minus(Duration.ofDays(10));
+        var own = new Shelf(home.resolve("backups"));
+        var other = shelf(old, old.plusSeconds(1));
+        try (var served = Homes.served(home)) {
+            Files.createDirectories(own.events());
+            Files.createDirectories(own.keys());
+            for (var at : List.of(old, old.plusSeconds(1))) {
+                Files.createFile(Shelf.next(own.events(), "rapport", at));
+                Files.createFile(Shelf.next(own.keys(), "keys", at));
+            }
+            assertThat(rapport(home, new Heard(), "backup")).isZero();
+            assertThat(rapport(
+                            home,
+                            new Heard(),
+                            "backup",
+                            "--to",
+                            other.directory().toString()))
+                    .isZero();
+            assertThat(served.isActive()).isTrue();
+        }
+        assertThat(names(own.events())).as("30 days").hasSize(3);
+        assertThat(names(own.keys())).as("7 days").hasSize(1);
+        assertThat(names(other.events())).hasSize(3);
+        assertThat(names(other.keys())).hasSize(3);
+    }
+
+    @Test
     void keys_go_in_time_also_where_no_backups_are_made_any_more_and_a_wrong_date_holds_up_no_backup()
             throws Exception {
         var home = scratch.resolve("home");
