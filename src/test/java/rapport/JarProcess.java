@@ -86,14 +86,27 @@ final class JarProcess implements AutoCloseable {
         return started(PACKAGED, place, environment, arguments);
     }
 
+    /** Starts it, and no file that it writes may become longer than that: as on a full disk, writing fails. */
+    static JarProcess startedWithLimit(Place place, long bytes, String... arguments) {
+        // In blocks of 512 bytes, as POSIX has it.
+        var limit = List.of("sh", "-c", "ulimit -f " + bytes / 512 + " && exec \"$@\"", "sh");
+        return started(limit, PACKAGED, place, Map.of(), arguments);
+    }
+
     private static JarProcess started(Path jar, Place place, Map<String, String> environment, String... arguments) {
+        return started(List.of(), jar, place, environment, arguments);
+    }
+
+    private static JarProcess started(
+            List<String> before, Path jar, Place place, Map<String, String> environment, String... arguments) {
         try {
             for (var directory : place.elsewhere()) {
                 Files.createDirectories(directory);
             }
             var user = place.elsewhere().getFirst();
             var temp = place.elsewhere().get(1);
-            var command = new ArrayList<>(List.of(
+            var command = new ArrayList<>(before);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:-UsePerfData",
                     "-XX:TieredStopAtLevel=1",
@@ -200,6 +213,21 @@ final class JarProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Types a line in answer to what it asks, or will ask. */
+    JarProcess type(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Waits until it has ended by itself. */

@@ -35,9 +35,13 @@ class ToolsIT {
             assertThat(said(place, 0, "backup", "--to", kept.toString())).contains("Events: " + kept);
             assertThat(said(place, 0, "doctor")).contains("Nothing is wrong.");
             assertThat(said(place, 3, "compact")).contains("stop Rapport first");
+            assertThat(said(place, 2, "erase", "somebody", "--withdraw")).contains("this is no id");
+            // Whoever cannot reach it sees at least that it is there.
+            Files.delete(place.home().resolve("operator"));
+            assertThat(said(place, 3, "doctor")).contains("Another program has the database ");
             server.kill();
         }
-        assertThat(place.home().resolve("operator")).exists();
+        assertThat(place.home().resolve("operator.socket")).exists();
         assertThat(said(place, 0, "doctor")).contains("Nothing is wrong.");
         assertThat(said(place, 0, "compact")).contains("The history took ");
         Path events;

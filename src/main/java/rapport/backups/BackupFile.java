@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import rapport.tools.Console;
 
 /**
  * A backup in a file: a zip that holds files of the data directory and a manifest with their sizes and hashes. Either whole
@@ -41,6 +43,7 @@ final class BackupFile {
 
     private static final Set<String> FILES = Set.of(HISTORY, VAULT, MASTER_KEY);
     private static final String MANIFEST = "manifest.json";
+    private static final String DRAFT = ".draft";
     private static final int LONGEST_MANIFEST = 64 * 1024;
     private static final int PIECE = 64 * 1024;
 
@@ -54,11 +57,13 @@ final class BackupFile {
     /** Makes a backup; where it cannot be finished, nothing is left of it. */
     static void write(Path target, Map<String, Content> contents, Function<List<Manifest.Part>, Manifest> manifest)
             throws IOException {
-        var draft = target.resolveSibling(target.getFileName() + ".draft");
+        var draft = target.resolveSibling(target.getFileName() + DRAFT);
         Files.deleteIfExists(draft);
         try {
             try (var channel = FileChannel.open(
                     draft, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), privately(draft))) {
+                // Says that somebody is at it, for as long as the process lives.
+                lock(channel);
                 var zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), PIECE));
                 zip.setLevel(Deflater.BEST_SPEED);
                 var parts = new ArrayList<Manifest.Part>();
@@ -81,8 +86,36 @@ final class BackupFile {
         }
     }
 
+    private static void lock(FileChannel draft) {
+        try {
+            var _ = draft.tryLock();
+        } catch (IOException _) {
+            // not every file system lets one do that
+        }
+    }
+
+    /** Clears away what killed processes left of backups in a directory; one that is being made stays. */
+    static void removeDrafts(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            for (var draft : files.filter(file -> Shelf.isDraft(file, DRAFT)).toList()) {
+                if (isAbandoned(draft)) {
+                    Files.deleteIfExists(draft);
+                }
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path draft) {
+        try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock != null;
+        } catch (IOException | OverlappingFileLockException _) {
+            return false;
+        }
+    }
+
     private static Manifest.Part part(String name, Content content, OutputStream zip) throws IOException {
-        var counted = new Counted(zip);
+        var counted = new Watched(zip, _ -> {});
         // It must not be closed: others write behind it.
         @SuppressWarnings("resource")
         var hashed = new DigestOutputStream(counted, sha256());
@@ -90,30 +123,8 @@ final class BackupFile {
         hashed.flush();
         return new Manifest.Part(
                 name,
-                counted.count,
+                counted.count(),
                 HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
-    }
-
-    private static final class Counted extends OutputStream {
-
-        private final OutputStream target;
-        private long count;
-
-        Counted(OutputStream target) {
-            this.target = target;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            target.write(b);
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            target.write(bytes, from, length);
-            count += length;
-        }
     }
 
     /** @throws NotABackup if the file is none, or was cut short */
@@ -155,6 +166,10 @@ final class BackupFile {
      * @throws NotABackup if a file is not what the manifest says; what was taken out is of no use then
      */
     static Manifest takeOut(Path file, Path directory) throws IOException {
+        return takeOut(file, directory, Console.unheard());
+    }
+
+    static Manifest takeOut(Path file, Path directory, Console console) throws IOException {
         try (var zip = opened(file)) {
             var manifest = manifest(zip);
             for (var part : manifest.parts()) {
@@ -168,7 +183,12 @@ final class BackupFile {
                                 target,
                                 EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                                 privately(target))) {
-                    takeOut(content, part, Channels.newOutputStream(channel));
+                    takeOut(
+                            content,
+                            part,
+                            new Watched(
+                                    Channels.newOutputStream(channel),
+                                    done -> Sizes.progress(console, "Taking out " + part.name(), done, part.size())));
                     channel.force(true);
                 } catch (ZipException _) {
                     throw new NotABackup("it is damaged");

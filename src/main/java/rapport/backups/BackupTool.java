@@ -44,7 +44,7 @@ record BackupTool(Backups backups) implements Tool {
         @Override
         public Integer call() throws IOException {
             var made =
-                    backups.make(Backups.ASKED, to == null ? backups.settings().shelf() : new Shelf(to));
+                    backups.make(Backups.ASKED, to == null ? backups.settings().shelf() : new Shelf(to), console);
             console.say("Events: " + made.events());
             console.say("Keys:   " + made.keys());
             return Exit.WELL;

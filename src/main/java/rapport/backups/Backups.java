@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.eventstore.H2Pool;
 import rapport.shared.Home;
+import rapport.tools.Console;
 import rapport.tools.Refused;
 import rapport.words.VaultFile;
 
@@ -67,17 +68,24 @@ final class Backups {
      * @throws IOException if it cannot be written; then nothing is left of it
      */
     Made make(String why, Shelf shelf) throws IOException {
+        return make(why, shelf, Console.unheard());
+    }
+
+    Made make(String why, Shelf shelf, Console console) throws IOException {
         one.lock();
         try {
             BackupFile.directory(shelf.directory());
-            BackupFile.directory(shelf.events());
-            BackupFile.directory(shelf.keys());
             mustHaveRoom(shelf.directory());
+            shelf.prepare();
             var receipt = head.get();
             var now = clock.instant();
             var events = Shelf.next(shelf.events(), "rapport", now);
             var eventFiles = new LinkedHashMap<String, BackupFile.Content>();
-            eventFiles.put(BackupFile.HISTORY, history::copyTo);
+            var size = history.size();
+            eventFiles.put(
+                    BackupFile.HISTORY,
+                    target -> history.copyTo(
+                            new Watched(target, done -> Sizes.progress(console, "Copying the history", done, size))));
             BackupFile.write(
                     events,
                     eventFiles,
@@ -89,8 +97,16 @@ final class Backups {
                     .map(home::file)
                     .filter(Files::exists)
                     .ifPresent(file -> keyFiles.put(BackupFile.MASTER_KEY, target -> Files.copy(file, target)));
-            BackupFile.write(
-                    keys, keyFiles, parts -> new Manifest(Manifest.KEYS, why, version, schema(), now, receipt, parts));
+            try {
+                BackupFile.write(
+                        keys,
+                        keyFiles,
+                        parts -> new Manifest(Manifest.KEYS, why, version, schema(), now, receipt, parts));
+            } catch (IOException | RuntimeException e) {
+                // Events whose keys may not be beside them are no backup.
+                Files.deleteIfExists(events);
+                throw e;
+            }
             if (shelf.equals(settings.shelf())) {
                 shelf.clear(now, settings.keep(), settings.keysKeep());
             }

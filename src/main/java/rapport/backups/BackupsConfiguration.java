@@ -3,6 +3,7 @@ package rapport.backups;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.eventstore.Databases;
 import rapport.eventstore.Durability;
 import rapport.eventstore.H2Pool;
 import rapport.eventstore.ReadModels;
@@ -22,6 +24,7 @@ import rapport.tools.Elsewhere;
 import rapport.tools.Erased;
 import rapport.tools.Head;
 import rapport.tools.Tool;
+import rapport.words.BeforeVaultUpgrade;
 import rapport.words.Vault;
 import rapport.words.VaultFile;
 
@@ -57,12 +60,55 @@ class BackupsConfiguration {
     }
 
     @Bean
-    Upgrades upgrades(Backups backups, Home home, ObjectProvider<Elsewhere> elsewhere, Environment environment) {
-        var needed = !environment.getProperty("rapport.scratch", Boolean.class, false);
-        if (needed) {
+    Trial trial(Environment environment) {
+        var isCopy = environment.getProperty("rapport.scratch", Boolean.class, false);
+        return new Trial(isCopy, new AtomicBoolean(isCopy));
+    }
+
+    /**
+     * Whether what this version has to change was tried on a copy, once for all that there is to change.
+     *
+     * @param isCopy true where what is open is one itself
+     */
+    record Trial(boolean isCopy, AtomicBoolean done) {}
+
+    @Bean
+    Upgrades upgrades(Backups backups, Home home, ObjectProvider<Elsewhere> elsewhere, Trial trial) {
+        if (!trial.isCopy()) {
             Rehearsals.removeLeft(home);
         }
-        return new Upgrades(backups, home, elsewhere::getObject, needed);
+        return new Upgrades(backups, home, elsewhere::getObject, trial.done());
+    }
+
+    /**
+     * The vault is opened before all else, so the history is opened for this alone, and closed again: a backup from
+     * before has to hold the vault as the version before knows it.
+     */
+    @Bean
+    BeforeVaultUpgrade beforeVaultUpgrade(
+            Databases databases,
+            Home home,
+            Clock clock,
+            BackupSettings settings,
+            Environment environment,
+            ObjectProvider<Elsewhere> elsewhere,
+            Trial trial) {
+        return vault -> {
+            if (!databases.exists("rapport")) {
+                return;
+            }
+            try (var history = databases.open("rapport", 2)) {
+                var backups = new Backups(
+                        history,
+                        vault,
+                        home,
+                        clock,
+                        settings,
+                        environment.getProperty("rapport.version", ""),
+                        Optional::empty);
+                new Upgrades(backups, home, elsewhere::getObject, trial.done()).run();
+            }
+        };
     }
 
     @Bean

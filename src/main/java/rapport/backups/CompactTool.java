@@ -44,6 +44,8 @@ record CompactTool(H2Pool history, VaultFile vault, boolean isServing) implement
             }
             var history = tool.history().size();
             var vault = tool.vault().size();
+            console.say("Writing the files anew. This takes about as long as copying "
+                    + Sizes.text(2 * (history + vault)) + ".");
             tool.history().rewrite();
             tool.vault().rewrite();
             console.say("The history took " + Sizes.text(history) + " and now takes "

@@ -209,6 +209,11 @@ final class Doctor {
             for (var name : List.of("rapport.mv.db", "vault.mv.db", "master.key", "setup-token", "operator")) {
                 checkMode(findings, home.file(name), "rw-------", "600");
             }
+            try {
+                backups.shelf().all().forEach(kept -> checkMode(findings, kept.file(), "rw-------", "600"));
+            } catch (IOException _) {
+                // said of the backups themselves
+            }
         }
         if (findings.isEmpty()) {
             findings.add(Finding.well("Modes", "Nobody else on this machine can read the data."));
@@ -252,20 +257,11 @@ final class Doctor {
         var findings = new ArrayList<Finding>();
         for (var directory : List.of(home.directory(), backups.directory())) {
             try {
-                if (!Files.isDirectory(directory)) {
-                    continue;
-                }
-                var free = Files.getFileStore(directory).getUsableSpace();
-                if (free < NO_ROOM) {
-                    findings.add(Finding.wrong(
-                            "Room",
-                            "Only " + Sizes.text(free) + " are free in " + directory + ".",
-                            "Make room: soon nothing more can be recorded."));
-                } else if (free < LITTLE_ROOM) {
-                    findings.add(Finding.notice(
-                            "Room", Sizes.text(free) + " are free in " + directory + ".", "Make room before long."));
-                } else if (findings.isEmpty()) {
-                    findings.add(Finding.well("Room", Sizes.text(free) + " are free in " + directory + "."));
+                if (Files.isDirectory(directory)) {
+                    var found = room(directory, Files.getFileStore(directory).getUsableSpace());
+                    if (findings.isEmpty() || found.level() != Finding.Level.WELL) {
+                        findings.add(found);
+                    }
                 }
             } catch (IOException _) {
                 findings.add(Finding.notice(
@@ -273,6 +269,17 @@ final class Doctor {
             }
         }
         return findings;
+    }
+
+    /** @param free bytes */
+    static Finding room(Path directory, long free) {
+        var sentence = Sizes.text(free) + " are free in " + directory + ".";
+        if (free < NO_ROOM) {
+            return Finding.wrong("Room", "Only " + sentence, "Make room: soon nothing more can be recorded.");
+        }
+        return free < LITTLE_ROOM
+                ? Finding.notice("Room", sentence, "Make room before long.")
+                : Finding.well("Room", sentence);
     }
 
     private Finding zones() {
@@ -303,8 +310,19 @@ final class Doctor {
     private List<Finding> copies() {
         var findings = new ArrayList<Finding>();
         try {
-            var newest = backups.shelf().newestEvents();
+            var now = clock.instant();
+            var newest = backups.shelf().newestEvents(now);
             var keys = backups.shelf().newestKeys();
+            var later = backups.shelf().all().stream()
+                    .filter(kept -> kept.madeAt().isAfter(now))
+                    .count();
+            if (later > 0) {
+                findings.add(Finding.notice(
+                        "Backups",
+                        later + (later == 1 ? " file says" : " files say") + " that it was made later than now.",
+                        "The clock was wrong when that was made, or is wrong now. Once it is right, remove what is not "
+                                + "needed."));
+            }
             if (newest.isEmpty() || keys.isEmpty()) {
                 findings.add(Finding.notice(
                         "Backups", "There is no backup in " + backups.directory() + ".", "rapport backup makes one."));

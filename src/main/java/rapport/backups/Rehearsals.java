@@ -20,6 +20,7 @@ import rapport.shared.CannotStart;
 import rapport.shared.Home;
 import rapport.tools.Console;
 import rapport.tools.Elsewhere;
+import rapport.tools.Exit;
 import rapport.tools.Refused;
 import rapport.words.Vault;
 
@@ -69,14 +70,19 @@ final class Rehearsals {
         var file = events.or(() -> newest())
                 .orElseThrow(() ->
                         Refused.wrong("There is no backup in " + settings.directory() + ". rapport backup makes one."));
-        var well = false;
-        try {
-            well = compare(file, keys.orElseGet(() -> Restorer.keysBeside(file)), console);
-            return well;
-        } finally {
-            BackupFile.directory(settings.directory());
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw Refused.wrong("There is no file " + file + ", or this user may not read it.");
+        }
+        var well = compare(file, keys.orElseGet(() -> Restorer.keysBeside(file)), console);
+        if (isOurs(file)) {
             Files.writeString(settings.directory().resolve(LAST), (well ? "well " : "wrong ") + clock.instant() + "\n");
         }
+        return well;
+    }
+
+    // What somebody has brought along says nothing about the backups that are made here.
+    private boolean isOurs(Path file) {
+        return Shelf.around(file).filter(settings.shelf()::isSameAs).isPresent();
     }
 
     private Optional<Path> newest() {
@@ -91,13 +97,17 @@ final class Rehearsals {
         console.say("Trying out " + events + " with " + keys + ".");
         var scratch = home.file("rehearsal-" + UUID.randomUUID());
         try {
-            Restorer.unpack(events, keys, scratch);
+            Restorer.mustBeAPair(events, keys);
+            Restorer.unpack(events, keys, scratch, console);
             console.say("ok     Files: both are whole.");
             return elsewhere.open(scratch, restored -> compare(restored, console));
         } catch (CannotStart e) {
             console.say("WRONG  Restored: it cannot be opened. " + e.getMessage());
             return false;
         } catch (Refused e) {
+            if (e.exit() == Exit.NOT_NOW) {
+                throw e;
+            }
             console.say("WRONG  " + e.getMessage());
             return false;
         } finally {

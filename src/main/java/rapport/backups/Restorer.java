@@ -24,6 +24,12 @@ import rapport.tools.Refused;
 /** Takes backups apart, opens what was in them, and puts it in place once it has proved to be sound. */
 final class Restorer {
 
+    /** Opening it writes a little. */
+    private static final long MARGIN = 16L << 20;
+
+    /** Locked by whoever restores into a directory; one that a killed process left means nothing. */
+    private static final String LOCK = PutInPlace.DRAFT + ".lock";
+
     private static final String YES = "replace";
     private static final String WITHOUT = "without";
     private static final String ANYWAY = "anyway";
@@ -44,10 +50,34 @@ final class Restorer {
      * @throws Refused if it is not sound, or the place is in use; then nothing was changed
      */
     void restore(Path events, Optional<Path> keys, Path target, Console console) throws IOException {
-        var keysFile = keys.orElseGet(() -> keysBeside(events));
         var manifest = checked(events, Manifest.EVENTS);
+        var keysFile = keys.orElseGet(() -> keysBeside(events));
         checked(keysFile, Manifest.KEYS);
         BackupFile.directory(target);
+        var lock = target.resolve(LOCK);
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            mustBeTheOnlyOne(target, channel);
+            try {
+                restore(events, keysFile, manifest, target, console);
+            } finally {
+                Files.deleteIfExists(lock);
+            }
+        }
+    }
+
+    private static void mustBeTheOnlyOne(Path target, FileChannel lock) throws IOException {
+        try {
+            if (lock.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException _) {
+            // said below
+        }
+        throw Refused.notNow("Another restore into " + target + " is under way.");
+    }
+
+    private void restore(Path events, Path keysFile, Manifest manifest, Path target, Console console)
+            throws IOException {
         mustNotBeInUse(target);
         var present = FILES.stream().anyMatch(name -> Files.exists(target.resolve(name)));
         if (present) {
@@ -62,13 +92,13 @@ final class Restorer {
                     "The directory " + target + " holds something else. Name an empty one, or one that is not there.");
         }
         var draft = target.resolve(PutInPlace.DRAFT);
-        if (Files.exists(draft.resolve("decided"))) {
+        if (PutInPlace.isDecided(target)) {
             throw Refused.notNow(
                     "A restore was interrupted there at the last moment. Start Rapport once, which finishes it.");
         }
         BackupFile.remove(draft);
         try {
-            unpack(events, keysFile, draft);
+            unpack(events, keysFile, draft, console);
             console.say("Both files are whole. Opening what was in them.");
             mustBeSound(draft, console);
             leaveOnlyFiles(draft);
@@ -78,7 +108,7 @@ final class Restorer {
             console.say("Restored into " + target + ", as it was at " + manifest.madeAt() + "."
                     + (present ? " What was there lies in " + target.resolve(aside) + "." : ""));
         } finally {
-            if (!Files.exists(draft.resolve("decided"))) {
+            if (!PutInPlace.isDecided(target)) {
                 BackupFile.remove(draft);
             }
         }
@@ -86,7 +116,7 @@ final class Restorer {
 
     private static boolean isEmpty(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.allMatch(file -> List.of("backups", PutInPlace.DRAFT, "tmp")
+            return files.allMatch(file -> List.of("backups", PutInPlace.DRAFT, LOCK, "tmp")
                             .contains(file.getFileName().toString())
                     || file.getFileName().toString().startsWith("replaced-"));
         }
@@ -108,6 +138,16 @@ final class Restorer {
         } catch (SecurityException _) {
             throw Refused.wrong("Name the backup of keys with --keys FILE.");
         }
+    }
+
+    /**
+     * Both are what they say, as far as can be told without taking them apart.
+     *
+     * @throws Refused if one is something else
+     */
+    static void mustBeAPair(Path events, Path keys) throws IOException {
+        checked(events, Manifest.EVENTS);
+        checked(keys, Manifest.KEYS);
     }
 
     private static Manifest checked(Path file, String kind) throws IOException {
@@ -148,14 +188,35 @@ final class Restorer {
     }
 
     /** Takes both files apart into a new directory, checking them on the way. */
-    static void unpack(Path events, Path keys, Path directory) throws IOException {
+    static void unpack(Path events, Path keys, Path directory, Console console) throws IOException {
         BackupFile.directory(directory);
+        mustHaveRoom(directory, events, keys);
         for (var file : List.of(events, keys)) {
             try {
-                BackupFile.takeOut(file, directory);
+                BackupFile.takeOut(file, directory, console);
             } catch (NotABackup e) {
                 throw notABackup(file, e);
             }
+        }
+    }
+
+    private static void mustHaveRoom(Path directory, Path... files) throws IOException {
+        var needed = MARGIN;
+        for (var file : files) {
+            try {
+                for (var part : BackupFile.manifest(file).parts()) {
+                    needed = Math.addExact(needed, part.size());
+                }
+            } catch (NotABackup e) {
+                throw notABackup(file, e);
+            } catch (ArithmeticException _) {
+                needed = Long.MAX_VALUE;
+            }
+        }
+        var free = Files.getFileStore(directory).getUsableSpace();
+        if (free < needed) {
+            throw Refused.notNow("There is not enough room in " + directory + " to take the backup apart: it takes "
+                    + Sizes.text(needed) + ", and " + Sizes.text(free) + " are free. Nothing was changed.");
         }
     }
 

@@ -34,7 +34,9 @@ final class Schedule {
         }
         var settings = backups.settings();
         try {
-            var newest = settings.shelf().newestEvents().map(Shelf.Kept::madeAt);
+            // Also where no backup is made any more, or none can be: what has had its time goes.
+            settings.shelf().clear(clock.instant(), settings.keep(), settings.keysKeep());
+            var newest = settings.shelf().newestEvents(clock.instant()).map(Shelf.Kept::madeAt);
             if (isDue(newest, settings.every())) {
                 backups.make(Backups.SCHEDULED, settings.shelf());
             }
@@ -50,7 +52,9 @@ final class Schedule {
 
     private boolean isDue(Optional<Instant> last, Duration every) {
         return !every.isZero()
-                && last.filter(at -> at.plus(every).isAfter(clock.instant())).isEmpty();
+                && last.filter(at -> !at.isAfter(clock.instant()))
+                        .filter(at -> at.plus(every).isAfter(clock.instant()))
+                        .isEmpty();
     }
 
     private void rehearse() {

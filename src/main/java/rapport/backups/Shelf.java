@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A directory of backups: those of events and those of keys in one each, so that they can be kept apart. */
 record Shelf(Path directory) {
@@ -23,6 +24,13 @@ record Shelf(Path directory) {
 
     /** A backup and when it was made, as its name says. */
     record Kept(Path file, Instant madeAt, int number) {}
+
+    boolean isSameAs(Shelf other) {
+        return directory
+                .toAbsolutePath()
+                .normalize()
+                .equals(other.directory.toAbsolutePath().normalize());
+    }
 
     Path events() {
         return directory.resolve("events");
@@ -58,8 +66,18 @@ record Shelf(Path directory) {
         return in(events()).stream().findFirst();
     }
 
+    /** The newest that was made by then: what says that it was made later was made while the clock was wrong. */
+    Optional<Kept> newestEvents(Instant now) throws IOException {
+        return in(events()).stream().filter(kept -> !kept.madeAt().isAfter(now)).findFirst();
+    }
+
     Optional<Kept> newestKeys() throws IOException {
         return in(keys()).stream().findFirst();
+    }
+
+    /** Every file of a backup. */
+    List<Kept> all() throws IOException {
+        return Stream.concat(in(events()).stream(), in(keys()).stream()).toList();
     }
 
     /** Newest first. */
@@ -76,6 +94,14 @@ record Shelf(Path directory) {
         }
     }
 
+    /** True for what is to become a backup, by this ending. */
+    static boolean isDraft(Path file, String ending) {
+        var name = file.getFileName().toString();
+        return name.endsWith(ending)
+                && NAME.matcher(name.substring(0, name.length() - ending.length()))
+                        .matches();
+    }
+
     private static Optional<Kept> kept(Path file) {
         var name = NAME.matcher(file.getFileName().toString());
         if (!name.matches()) {
@@ -89,14 +115,28 @@ record Shelf(Path directory) {
         }
     }
 
-    /** Removes what is older than that, but never the newest. */
-    void clear(Instant now, Duration keepEvents, Duration keepKeys) throws IOException {
-        clear(events(), now.minus(keepEvents));
-        clear(keys(), now.minus(keepKeys));
+    /** Makes the directories that are not there, and clears away what killed processes left in them. */
+    void prepare() throws IOException {
+        for (var half : List.of(events(), keys())) {
+            BackupFile.removeDrafts(BackupFile.directory(half));
+        }
     }
 
-    private static void clear(Path directory, Instant before) throws IOException {
-        for (var old : in(directory).stream().skip(1).toList()) {
+    /**
+     * Removes what is older than that, but never the newest. What says that it was made later than now, because the clock
+     * was wrong once, is neither: it goes when its time has come.
+     */
+    void clear(Instant now, Duration keepEvents, Duration keepKeys) throws IOException {
+        clear(events(), now, keepEvents);
+        clear(keys(), now, keepKeys);
+    }
+
+    private static void clear(Path directory, Instant now, Duration keep) throws IOException {
+        var before = now.minus(keep);
+        for (var old : in(directory).stream()
+                .filter(kept -> !kept.madeAt().isAfter(now))
+                .skip(1)
+                .toList()) {
             if (old.madeAt().isBefore(before)) {
                 Files.deleteIfExists(old.file());
             }

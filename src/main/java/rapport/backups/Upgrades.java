@@ -15,6 +15,7 @@ import rapport.eventstore.BeforeUpgrade;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
 import rapport.shared.Traced;
+import rapport.tools.Console;
 import rapport.tools.Elsewhere;
 import rapport.tools.Refused;
 
@@ -29,14 +30,14 @@ final class Upgrades implements BeforeUpgrade {
     private final Backups backups;
     private final Home home;
     private final Supplier<Elsewhere> elsewhere;
-    private final AtomicBoolean tried = new AtomicBoolean();
+    private final AtomicBoolean tried;
 
-    /** @param needed false where what is open is a copy itself */
-    Upgrades(Backups backups, Home home, Supplier<Elsewhere> elsewhere, boolean needed) {
+    /** @param tried true once it was tried in this process, or where what is open is a copy itself */
+    Upgrades(Backups backups, Home home, Supplier<Elsewhere> elsewhere, AtomicBoolean tried) {
         this.backups = backups;
         this.home = home;
         this.elsewhere = elsewhere;
-        this.tried.set(!needed);
+        this.tried = tried;
     }
 
     /** Brings the tables up to date, on a copy first if they hold something. */
@@ -77,7 +78,7 @@ final class Upgrades implements BeforeUpgrade {
         Backups.Made made;
         try {
             made = backups.make(Backups.BEFORE_UPGRADE, backups.settings().shelf());
-            Restorer.unpack(made.events(), made.keys(), scratch);
+            Restorer.unpack(made.events(), made.keys(), scratch, Console.unheard());
         } catch (IOException | Refused e) {
             remove(scratch);
             throw new CannotStart(
@@ -93,7 +94,8 @@ final class Upgrades implements BeforeUpgrade {
             elsewhere.get().open(scratch, _ -> true);
         } catch (RuntimeException e) {
             throw new CannotStart(
-                    "This version has to change the data, and failed when it tried that on a copy of them.",
+                    "This version has to change the data, and failed when it tried that on a copy of them."
+                            + (e instanceof CannotStart cannot ? " It said: " + cannot.getMessage() : ""),
                     "Start the version that you had before: nothing was changed. A backup was made all the same: "
                             + made.events() + ".",
                     new Traced(e));

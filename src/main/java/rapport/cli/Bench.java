@@ -3,7 +3,12 @@ package rapport.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.h2.api.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,26 +41,8 @@ final class Bench {
     Bench(Collection<Tool> tools, String version) {
         this.version = version;
         for (var tool : tools) {
-            this.tools.put(new CommandLine(tool.command(new Unheard())).getCommandName(), tool);
-        }
-    }
-
-    /** A command must be made to learn its name, and says nothing by it. */
-    private static final class Unheard implements Console {
-
-        @Override
-        public void say(String sentence) {
-            // nobody listens
-        }
-
-        @Override
-        public void progress(String what, long done, long of) {
-            // nobody looks
-        }
-
-        @Override
-        public String ask(String question) {
-            return "";
+            // A command must be made to learn its name, and says nothing by it.
+            this.tools.put(new CommandLine(tool.command(Console.unheard())).getCommandName(), tool);
         }
     }
 
@@ -89,6 +77,7 @@ final class Bench {
             spec.version("Rapport " + version);
         }
         line.registerConverter(Path.class, text -> directory.resolve(text).normalize());
+        line.registerConverter(UUID.class, Bench::id);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setCommandName("rapport " + line.getCommandName());
         var out = new PrintWriter(new Lines(console), true);
@@ -128,8 +117,7 @@ final class Bench {
                 yield Exit.WRONG;
             }
             case FileSystemException file -> {
-                console.say("The file or directory " + file.getFile() + " could not be used: "
-                        + (file.getReason() == null ? file.getClass().getSimpleName() : file.getReason()) + ".");
+                console.say("The file or directory " + file.getFile() + " could not be used: " + reason(file) + ".");
                 yield Exit.NOT_NOW;
             }
             case IOException io -> {
@@ -137,12 +125,45 @@ final class Bench {
                 yield Exit.NOT_NOW;
             }
             default -> {
+                if (beneath(e) instanceof IOException io) {
+                    // The database tells of it in its own ways; what the system said lies at the bottom.
+                    console.say("The data could not be read or written: " + io.getMessage() + ".");
+                    yield Exit.NOT_NOW;
+                }
                 LOG.error("a tool failed", new Traced(e));
                 console.say("This failed in a way that nobody has foreseen ("
                         + e.getClass().getSimpleName() + "). The log says where.");
                 yield Exit.WRONG;
             }
         };
+    }
+
+    private static Throwable beneath(Throwable e) {
+        var at = e;
+        for (var cause = at.getCause(); cause != null; cause = at.getCause()) {
+            at = cause;
+        }
+        return at;
+    }
+
+    private static String reason(FileSystemException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "it is not there";
+            case AccessDeniedException _ -> "this user may not do that there";
+            case FileAlreadyExistsException _ -> "something else of that name is there already";
+            case NotDirectoryException _ -> "it is no directory";
+            case DirectoryNotEmptyException _ -> "it holds something";
+            default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+        };
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            throw new CommandLine.TypeConversionException(
+                    "this is no id. An id has 36 characters, such as in the address of the page");
+        }
     }
 
     // Whoever has it open will close it again.

@@ -11,6 +11,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import rapport.backups.OutsideTools;
+import rapport.eventstore.PutInPlace;
 import rapport.exports.OutsideImport;
 import rapport.tools.Console;
 import rapport.tools.Exit;
@@ -67,6 +68,10 @@ public final class Operator {
             return Exit.USAGE;
         }
         var home = Path.of(environment.getRequiredProperty("rapport.home")).toAbsolutePath();
+        if (Files.isDirectory(home) && !Files.isExecutable(home)) {
+            terminal.say("The data directory " + home + " belongs to somebody else: this user may not look into it.");
+            return Exit.NOT_NOW;
+        }
         var directory = Path.of("").toAbsolutePath();
         var byServer = Connected.run(home, words, directory, terminal);
         if (byServer.isPresent()) {
@@ -79,7 +84,8 @@ public final class Operator {
         if (outside.names().contains(tool.name())) {
             return outside.run(words, terminal, directory);
         }
-        if (tool.needsData() && !Files.exists(home.resolve("rapport.mv.db"))) {
+        // Where a restore was interrupted at the last moment, the data come into place once they are opened.
+        if (tool.needsData() && !Files.exists(home.resolve("rapport.mv.db")) && !PutInPlace.isDecided(home)) {
             terminal.say("There is no Rapport in " + home + ". RAPPORT_HOME says where to look.");
             return Exit.NOT_NOW;
         }

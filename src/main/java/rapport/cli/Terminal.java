@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import rapport.tools.Console;
 
 /** The terminal, or the files, that this process was started with. */
@@ -13,15 +15,37 @@ final class Terminal implements Console {
 
     private static final int TENTH = 10;
 
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    /** What is over sooner needs no line. */
+    private static final long WORTH_A_LINE = Duration.ofSeconds(1).toNanos();
+
+    private final PrintStream out;
+    private final BufferedReader in;
     private final boolean isTerminal;
+    private final LongSupplier nanos;
+    private String doing = "";
+    private long since;
     private long tenths = -1;
     private int shown;
 
     Terminal() {
+        this(
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                isWatched(),
+                System::nanoTime);
+    }
+
+    /** @param nanos the time, as {@link System#nanoTime()} tells it */
+    Terminal(PrintStream out, BufferedReader in, boolean isTerminal, LongSupplier nanos) {
+        this.out = out;
+        this.in = in;
+        this.isTerminal = isTerminal;
+        this.nanos = nanos;
+    }
+
+    private static boolean isWatched() {
         var console = System.console();
-        this.isTerminal = console != null && console.isTerminal();
+        return console != null && console.isTerminal();
     }
 
     @Override
@@ -32,18 +56,27 @@ final class Terminal implements Console {
 
     @Override
     public synchronized void progress(String what, long done, long of) {
+        if (!what.equals(doing)) {
+            doing = what;
+            since = nanos.getAsLong();
+            tenths = -1;
+        }
+        if (done >= of) {
+            clearProgress();
+            doing = "";
+            return;
+        }
+        if (nanos.getAsLong() - since < WORTH_A_LINE) {
+            return;
+        }
         var line = "%s: %,d of %,d".formatted(what, done, of);
         if (isTerminal) {
             out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
             out.flush();
             shown = line.length();
-        } else if (of > 0 && TENTH * done / of != tenths) {
+        } else if (TENTH * done / of != tenths) {
             tenths = TENTH * done / of;
             out.println(line);
-        }
-        if (done >= of) {
-            clearProgress();
-            tenths = -1;
         }
     }
 

@@ -39,10 +39,15 @@ public final class PutInPlace {
         carryOut(home);
     }
 
+    /** True if it has been decided on, and is not carried out yet. */
+    public static boolean isDecided(Path home) {
+        return Files.exists(home.resolve(DRAFT).resolve(DECIDED));
+    }
+
     /** Carries out what had been decided on when a process was killed; does nothing otherwise. */
     static void finish(Path home) {
         try {
-            if (Files.exists(home.resolve(DRAFT).resolve(DECIDED))) {
+            if (isDecided(home)) {
                 carryOut(home);
             }
         } catch (IOException e) {

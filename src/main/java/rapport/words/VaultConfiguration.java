@@ -1,9 +1,12 @@
 package rapport.words;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -12,6 +15,7 @@ import rapport.eventstore.Databases;
 import rapport.eventstore.H2Pool;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
+import rapport.shared.Traced;
 
 /**
  * Opens the vault. Its database stays its own: it is no {@code DataSource} bean, so nothing else can reach it by
@@ -21,7 +25,8 @@ import rapport.shared.Home;
 class VaultConfiguration {
 
     @Bean(destroyMethod = "close")
-    VaultDatabase vaultDatabase(Home home, Databases databases, Environment environment) {
+    VaultDatabase vaultDatabase(
+            Home home, Databases databases, Environment environment, ObjectProvider<BeforeVaultUpgrade> before) {
         var hasVault = databases.exists("vault");
         var hasHistory = databases.exists("rapport");
         if (hasHistory && !hasVault) {
@@ -41,18 +46,51 @@ class VaultConfiguration {
                         .orElse(null),
                 hasVault || hasHistory);
         var source = databases.open("vault", 2);
-        Flyway.configure()
+        try {
+            bringUpToDate(source, environment, before);
+            return new VaultDatabase(source, master);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static void bringUpToDate(
+            H2Pool source, Environment environment, ObjectProvider<BeforeVaultUpgrade> before) {
+        var flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/vault")
-                .load()
-                .migrate();
-        return new VaultDatabase(source, master);
+                .load();
+        if (Stream.of(flyway.info().all())
+                .anyMatch(migration -> List.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED)
+                        .contains(migration.getState()))) {
+            throw new CannotStart(
+                    "A newer version of Rapport has changed these keys already.",
+                    "Start the newer one again; or stop using it and go back with rapport restore and the backup that it "
+                            + "made before, which lies among the other backups.");
+        }
+        if (flyway.info().applied().length > 0 && flyway.info().pending().length > 0) {
+            before.ifAvailable(precaution -> precaution.run(fileOf(source, environment)));
+        }
+        try {
+            flyway.migrate();
+        } catch (RuntimeException e) {
+            // Without its message, which can quote what lies in the tables.
+            throw new CannotStart(
+                    "The keys' tables could not be brought up to date.",
+                    "Start the version that you had before; if it cannot either, restore the newest backup.",
+                    new Traced(e));
+        }
     }
 
     @Bean
     VaultFile vaultFile(VaultDatabase database, Environment environment) {
+        return fileOf(database.source(), environment);
+    }
+
+    private static VaultFile fileOf(H2Pool source, Environment environment) {
         return new VaultFile(
-                database.source(),
+                source,
                 Stream.of("RAPPORT_MASTER_KEY", "RAPPORT_MASTER_KEY_FILE")
                         .allMatch(elsewhere ->
                                 environment.getProperty(elsewhere, "").isBlank()));

@@ -90,6 +90,8 @@ class OperatorTest {
         try (var _ = served()) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home().resolve("operator"))))
                     .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home().resolve("operator.socket"))))
+                    .isEqualTo("rw-------");
             assertThat(rapport(home(), within, "doctor")).as(within.text()).isZero();
             assertThat(rapport(home(), within, "rebuild", "--view", "nothing")).isEqualTo(1);
             assertThat(rapport(home(), within, "rebuild")).isZero();
