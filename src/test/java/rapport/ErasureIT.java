@@ -99,7 +99,6 @@ class ErasureIT {
         System.out.println("erasure.seed=" + seed + " erasure.kills=" + kills);
         var random = new Random(seed);
         var place = new JarProcess.Place(scratch);
-        Files.createDirectories(place.home());
         prepare(place.home(), kills);
         var bystander = pairs.getLast();
         var ofServer = new Moments(random);

@@ -14,8 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import rapport.Api.Answer;
+import rapport.notebooks.Notebooks;
+import rapport.parties.RelationshipId;
+import rapport.relationships.ErasureBasis;
 import rapport.web.Browser;
+import rapport.words.Vault;
 import tools.jackson.databind.JsonNode;
 
 /** A report, with an old manager and a new one, and something of everything open between them and the old one. */
@@ -135,6 +140,12 @@ class HandoverTest extends ServedTest {
                     .get("events");
         }
     }
+
+    @Autowired
+    private Vault vault;
+
+    @Autowired
+    private Notebooks notebooks;
 
     private Place place;
 
@@ -272,12 +283,57 @@ class HandoverTest extends ServedTest {
     @ValueSource(strings = {"00000000-0000-4000-8000-000000000000", "nobody"})
     void it_leads_to_another_manager_of_ones_own(String to) {
         var chosen = place.nothing();
-        for (var wrong : List.of(to, place.from, relationship(place.report, somebody("Below")))) {
+        var over = relationship(somebody("Before"), place.report);
+        join(place.report, over);
+        api(place.report)
+                .post(
+                        "/api/relationships/" + over + "/end",
+                        Map.of("reason", "over", "endedOn", today().toString()))
+                .expect(200);
+        for (var wrong : List.of(to, place.from, over, relationship(place.report, somebody("Below")))) {
             chosen.put("to", wrong);
             assertThat(place.hand(chosen).expect(422).json().get("errors").propertyNames())
                     .containsExactly("to");
         }
         assertNothingHappened();
+    }
+
+    @Test
+    void only_what_is_open_is_offered_and_what_the_other_one_raised_is_there_to_be_talked_about() {
+        var path = "/api/relationships/" + place.from;
+        var claimed = place.promise(place.old, "MANAGER", "claimed");
+        api(place.old)
+                .post(path + "/commitments/" + claimed + "/keep", Map.of())
+                .expect(200);
+        record(place.old, place.from, "notes", Map.of("text", "note " + place.mark, "visibility", "SHARED"));
+        record(place.old, place.from, "feedback", Map.of("kind", "GUIDANCE", "text", "feedback " + place.mark));
+        var theirConcern = record(place.old, place.from, "concerns", Map.of("text", "worry " + place.mark));
+        var theirRequest = record(place.old, place.from, "feedback/requests", Map.of("about", "ask " + place.mark));
+        var browser = browserOf(place.report);
+        var pages = new StringBuilder();
+        for (var step : List.of("promised-to-you", "promised-by-you", "concerns", "strains", "topics")) {
+            pages.append(browser.get(handover("/" + step)).body());
+        }
+        assertThat(pages)
+                .contains("worry " + place.mark, "ask " + place.mark, "theirs " + place.mark)
+                .doesNotContain("claimed " + place.mark, "note " + place.mark, "feedback " + place.mark);
+        var chosen = place.nothing();
+        chosen.put("shown", Map.of(theirConcern, true, theirRequest, true));
+        chosen.put("texts", Map.of(theirConcern, "One thing", theirRequest, "Another"));
+
+        place.hand(chosen).expect(200);
+
+        assertThat(place.events(place.onward)).endsWith("PartyJoined", "TopicRaised", "TopicRaised");
+    }
+
+    @Test
+    void what_was_erased_is_handed_over_by_nobody() {
+        relationships.erase(
+                new RelationshipId(UUID.fromString(place.from)),
+                ErasureBasis.OTHER);
+
+        place.hand(place.nothing()).expect(404);
+        assertThat(signedIn(place.report).get(handover("")).status()).isEqualTo(404);
     }
 
     @Test
@@ -684,6 +740,10 @@ class HandoverTest extends ServedTest {
         }
         assertThat(signedIn(place.report).get(handover("/nowhere")).status()).isEqualTo(404);
         assertThat(browser.get(handover("/concerns")).body()).contains("Secretword");
+        var relationship = new RelationshipId(UUID.fromString(place.from));
+        vault.destroyKeyOf(
+                notebooks.find(place.report.id(), relationship).orElseThrow().value());
+        assertThat(browser.get(handover("/concerns")).body()).doesNotContain("Secretword");
     }
 
     @Test
