@@ -286,9 +286,7 @@ class HandoverTest extends ServedTest {
         var over = relationship(somebody("Before"), place.report);
         join(place.report, over);
         api(place.report)
-                .post(
-                        "/api/relationships/" + over + "/end",
-                        Map.of("reason", "over", "endedOn", today().toString()))
+                .post("/api/relationships/" + over + "/end", Map.of("reason", "over", "endedOn", today().toString()))
                 .expect(200);
         for (var wrong : List.of(to, place.from, over, relationship(place.report, somebody("Below")))) {
             chosen.put("to", wrong);
@@ -328,9 +326,7 @@ class HandoverTest extends ServedTest {
 
     @Test
     void what_was_erased_is_handed_over_by_nobody() {
-        relationships.erase(
-                new RelationshipId(UUID.fromString(place.from)),
-                ErasureBasis.OTHER);
+        relationships.erase(new RelationshipId(UUID.fromString(place.from)), ErasureBasis.OTHER);
 
         place.hand(place.nothing()).expect(404);
         assertThat(signedIn(place.report).get(handover("")).status()).isEqualTo(404);

@@ -200,7 +200,7 @@ class HandoverPages {
             case CONCERNS, STRAINS, TOPICS ->
                 List.of(
                         Counts.of(count, "thing", "things") + " of this kind " + (count == 1 ? "is" : "are") + " open.",
-                        "Each stays here unless you say that it goes along.");
+                        (count == 1 ? "It" : "Each") + " stays here unless you say that it goes along.");
         };
     }
 
@@ -402,7 +402,7 @@ class HandoverPages {
                 seen(scene.pair(), choice),
                 kept(scene.offer(), scene.pair(), choice),
                 reason == null ? null : reason.text(),
-                confirm.build("Hand over", "Do this", true));
+                confirm.build("Hand over", "Hand over to " + manager(choice), true));
     }
 
     // The words of what stays here are not even carried along.
