@@ -2,6 +2,7 @@ package rapport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import rapport.Api.Answer;
+import rapport.notebooks.Notebooks;
+import rapport.parties.RelationshipId;
+import rapport.relationships.ErasureBasis;
 import rapport.web.Browser;
+import rapport.words.Vault;
 import tools.jackson.databind.JsonNode;
 
 /** A report, with an old manager and a new one, and something of everything open between them and the old one. */
@@ -134,6 +140,12 @@ class HandoverTest extends ServedTest {
                     .get("events");
         }
     }
+
+    @Autowired
+    private Vault vault;
+
+    @Autowired
+    private Notebooks notebooks;
 
     private Place place;
 
@@ -271,12 +283,53 @@ class HandoverTest extends ServedTest {
     @ValueSource(strings = {"00000000-0000-4000-8000-000000000000", "nobody"})
     void it_leads_to_another_manager_of_ones_own(String to) {
         var chosen = place.nothing();
-        for (var wrong : List.of(to, place.from, relationship(place.report, somebody("Below")))) {
+        var over = relationship(somebody("Before"), place.report);
+        join(place.report, over);
+        api(place.report)
+                .post("/api/relationships/" + over + "/end", Map.of("reason", "over", "endedOn", today().toString()))
+                .expect(200);
+        for (var wrong : List.of(to, place.from, over, relationship(place.report, somebody("Below")))) {
             chosen.put("to", wrong);
             assertThat(place.hand(chosen).expect(422).json().get("errors").propertyNames())
                     .containsExactly("to");
         }
         assertNothingHappened();
+    }
+
+    @Test
+    void only_what_is_open_is_offered_and_what_the_other_one_raised_is_there_to_be_talked_about() {
+        var path = "/api/relationships/" + place.from;
+        var claimed = place.promise(place.old, "MANAGER", "claimed");
+        api(place.old)
+                .post(path + "/commitments/" + claimed + "/keep", Map.of())
+                .expect(200);
+        record(place.old, place.from, "notes", Map.of("text", "note " + place.mark, "visibility", "SHARED"));
+        record(place.old, place.from, "feedback", Map.of("kind", "GUIDANCE", "text", "feedback " + place.mark));
+        var theirConcern = record(place.old, place.from, "concerns", Map.of("text", "worry " + place.mark));
+        var theirRequest = record(place.old, place.from, "feedback/requests", Map.of("about", "ask " + place.mark));
+        var browser = browserOf(place.report);
+        var pages = new StringBuilder();
+        for (var step : List.of("promised-to-you", "promised-by-you", "concerns", "strains", "topics")) {
+            pages.append(browser.get(handover("/" + step)).body());
+        }
+        assertThat(pages)
+                .contains("worry " + place.mark, "ask " + place.mark, "theirs " + place.mark)
+                .doesNotContain("claimed " + place.mark, "note " + place.mark, "feedback " + place.mark);
+        var chosen = place.nothing();
+        chosen.put("shown", Map.of(theirConcern, true, theirRequest, true));
+        chosen.put("texts", Map.of(theirConcern, "One thing", theirRequest, "Another"));
+
+        place.hand(chosen).expect(200);
+
+        assertThat(place.events(place.onward)).endsWith("PartyJoined", "TopicRaised", "TopicRaised");
+    }
+
+    @Test
+    void what_was_erased_is_handed_over_by_nobody() {
+        relationships.erase(new RelationshipId(UUID.fromString(place.from)), ErasureBasis.OTHER);
+
+        place.hand(place.nothing()).expect(404);
+        assertThat(signedIn(place.report).get(handover("")).status()).isEqualTo(404);
     }
 
     @Test
@@ -416,54 +469,285 @@ class HandoverTest extends ServedTest {
 
     // --- on pages -------------------------------------------------------------------------------------------------
 
+    private Browser browserOf(Somebody somebody) {
+        var browser = new Browser(port);
+        browser.submit(browser.get("/sign-in"), "#sign-in", Map.of("name", somebody.name(), "passphrase", PASSPHRASE));
+        return browser;
+    }
+
+    private String handover(String rest) {
+        return "/relationships/" + place.from + "/handover" + rest;
+    }
+
+    private static Browser.Page next(Browser browser, Browser.Page page, Map<String, String> filled) {
+        return browser.submit(page, "form#handover", filled);
+    }
+
+    private static Browser.Page back(Browser browser, Browser.Page page, Map<String, String> filled) {
+        var all = new LinkedHashMap<>(filled);
+        all.put("before", "true");
+        return browser.submit(page, "form#handover", all);
+    }
+
     @Test
     void a_report_walks_through_it_on_pages_without_any_script() {
-        var browser = new Browser(port);
-        browser.submit(
-                browser.get("/sign-in"), "#sign-in", Map.of("name", place.report.name(), "passphrase", PASSPHRASE));
-        var people = browser.get("/people");
-        assertThat(people.body()).contains("/relationships/" + place.from + "/handover");
-        var choosing = browser.get("/relationships/" + place.from + "/handover");
-        // Whoever wrote it: one's own words stand there to be changed, those of the other do not, and notes are not
-        // offered.
-        assertThat(choosing.select("textarea[name='texts." + place.mine + "']").text())
-                .contains("mine " + place.mark);
-        assertThat(choosing.select("textarea[name='texts." + place.toldByThem + "']")
+        var browser = browserOf(place.report);
+        assertThat(browser.get("/people").body()).contains(handover(""));
+        var who = browser.get(handover(""));
+        assertThat(who.body())
+                .contains("7 things are open between you two", "Step 1 of 7")
+                .doesNotContain(place.mark);
+
+        var toMe = next(browser, who, Map.of("to", place.onward));
+        assertThat(toMe.address()).isEqualTo(handover("/promised-to-you"));
+        assertThat(toMe.body()).contains("2 promises of " + place.old.name() + " to you are open", "Step 2 of 7");
+        // Whoever wrote it: one's own words stand there to be changed, those of the other do not.
+        assertThat(toMe.select("textarea[name='texts." + place.theirs + "']").text())
+                .contains("theirs " + place.mark);
+        assertThat(toMe.select("textarea[name='texts." + place.toldByThem + "']")
                         .text())
                 .isEmpty();
-        assertThat(choosing.body()).doesNotContain("private " + place.mark);
-        assertThat(choosing.body())
-                .doesNotContain("name=\"promises." + place.mine + "\" value=\"RELEASED\"")
-                .doesNotContainPattern("type=\"radio\"[^>]* checked");
+        assertThat(toMe.body()).doesNotContainPattern("type=\"radio\"[^>]* checked");
 
-        var refused = browser.submit(choosing, "form#handover", Map.of("to", place.onward));
-        assertThat(refused.status()).isEqualTo(422);
-        var looked = browser.submit(
-                refused,
-                "form#handover",
-                Map.of(
-                        "promises." + place.mine, "CARRIED",
-                        "promises." + place.theirs, "RELEASED",
-                        "promises." + place.toldByThem, "LEFT",
-                        "shown." + place.concern, "true",
-                        "texts." + place.concern, "In other words"));
-        assertThat(looked.status()).isEqualTo(200);
-        assertThat(looked.body()).contains("In other words", "mine " + place.mark, place.manager.name());
+        var byMe = next(
+                browser, toMe, Map.of("promises." + place.theirs, "RELEASED", "promises." + place.toldByThem, "LEFT"));
+        assertThat(byMe.address()).isEqualTo(handover("/promised-by-you"));
+        assertThat(byMe.body()).doesNotContain("value=\"RELEASED\"").contains("mine " + place.mark);
+        var concerns = next(browser, byMe, Map.of("promises." + place.mine, "CARRIED"));
+        assertThat(concerns.address()).isEqualTo(handover("/concerns"));
+        assertThat(concerns.select("input[name='shown." + place.concern + "'][checked]")
+                        .attr("value"))
+                .isEqualTo("false");
+        var strains = next(
+                browser,
+                concerns,
+                Map.of("shown." + place.concern, "true", "texts." + place.concern, "In other words"));
+        assertThat(strains.address()).isEqualTo(handover("/strains"));
+        var topics = next(browser, strains, Map.of());
+        assertThat(topics.address()).isEqualTo(handover("/topics"));
+        assertThat(topics.body()).doesNotContain("private " + place.mark);
+        var looked = next(browser, topics, Map.of());
+        assertThat(looked.address()).isEqualTo(handover("/look"));
+        assertThat(looked.body())
+                .contains("In other words", "mine " + place.mark, place.manager.name() + " sees exactly this")
+                .contains("2 of 2 decided", "I have another manager from now on.")
+                .doesNotContain("strain " + place.mark, "topic " + place.mark, "request " + place.mark);
+        assertThat(looked.select("section[aria-labelledby=seen]").text()).doesNotContain("theirs " + place.mark);
         assertNothingHappened();
 
-        var again = browser.submit(looked, "form#handover-change", Map.of());
-        assertThat(again.status()).isEqualTo(200);
-        assertThat(again.select("input[name='promises." + place.theirs + "'][checked]")
-                        .attr("value"))
-                .isEqualTo("RELEASED");
-        looked = browser.submit(again, "form#handover", Map.of());
         var done = browser.submit(looked, "form#handover-done", Map.of());
         assertThat(done.address()).isEqualTo("/relationships/" + place.onward);
         assertThat(done.body()).contains("In other words");
         assertThat(place.events(place.from)).endsWith("CommitmentReleased", "ItemsHandedOver", "RelationshipEnded");
-        assertThat(browser.get("/relationships/" + place.from + "/handover").body())
-                .contains("already chosen");
+        assertThat(place.history(place.manager, place.onward).toString())
+                .doesNotContain("theirs " + place.mark, "strain " + place.mark, "topic " + place.mark);
+        for (var path : List.of("", "/look", "/promised-to-you", "/topics")) {
+            assertThat(browser.get(handover(path)).body()).contains("already chosen");
+        }
         assertThat(browser.get("/relationships/" + place.from + "/history").body())
                 .contains("went along");
+        assertThat(drafts()).isZero();
+    }
+
+    private long drafts() {
+        return sql.sql("select count(*) from handover_draft where relationship = ?")
+                .param(UUID.fromString(place.from))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void what_was_chosen_on_the_way_is_there_again_whichever_way_one_comes_back() {
+        var browser = browserOf(place.report);
+        var who = next(
+                browser,
+                browser.get(handover("")),
+                Map.of("to", "new", "manager.name", "Somebody Else", "reason", "why " + place.mark));
+        // Half of it, and a day that is none: going back asks for nothing and keeps it.
+        var before = back(
+                browser,
+                who,
+                Map.of(
+                        "promises." + place.theirs,
+                        "CARRIED",
+                        "texts." + place.theirs,
+                        "half",
+                        "dates." + place.theirs,
+                        ""));
+        assertThat(before.address()).isEqualTo(handover(""));
+        assertThat(before.body()).contains("Somebody Else", "why " + place.mark);
+
+        var elsewhere = browserOf(place.report);
+        var again = elsewhere.get(handover("/promised-to-you"));
+        assertThat(again.select("input[name='promises." + place.theirs + "'][checked]")
+                        .attr("value"))
+                .isEqualTo("CARRIED");
+        assertThat(again.select("textarea[name='texts." + place.theirs + "']").text())
+                .isEqualTo("half");
+        assertThat(again.select("input[name='dates." + place.theirs + "']").attr("value"))
+                .isEmpty();
+        assertThat(again.body()).contains("1 of 2 decided");
+        assertNothingHappened();
+
+        var forgotten = elsewhere.submit(elsewhere.get(handover("/look")), "form#handover-forget", Map.of());
+        assertThat(forgotten.body()).contains("is forgotten").doesNotContain("Somebody Else");
+        assertThat(drafts()).isZero();
+    }
+
+    @Test
+    void what_is_wrong_is_said_at_its_place_and_nothing_goes_on() {
+        var browser = browserOf(place.report);
+        var refused = next(browser, browser.get(handover("")), Map.of());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Choose who your new manager is.")
+                .doesNotContain("handover-manager-name-error");
+        refused = next(browser, browser.get(handover("")), Map.of("to", "new"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("handover-manager-name-error");
+
+        refused = next(
+                browser,
+                browser.get(handover("/promised-to-you")),
+                Map.of(
+                        "promises." + place.theirs,
+                        "CARRIED",
+                        "texts." + place.theirs,
+                        " ",
+                        "dates." + place.theirs,
+                        today().minusDays(1).toString()));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "handover-texts-" + place.theirs + "-error",
+                        "handover-dates-" + place.theirs + "-error",
+                        "This day has passed",
+                        "look at what is marked");
+        assertThat(refused.body()).contains("handover-promises-" + place.toldByThem + "-error");
+
+        var looked = browser.get(handover("/look"));
+        assertThat(looked.body())
+                .contains("Not everything is chosen yet", handover("/promised-to-you"), handover("/promised-by-you"))
+                .doesNotContain("id=\"handover-done\"");
+        assertThat(looked.select("section[aria-labelledby=missing]").text()).doesNotContain("Topics");
+        assertNothingHappened();
+    }
+
+    @Test
+    void forty_things_are_never_on_one_page() {
+        for (var i = 0; i < 37; i++) {
+            record(place.report, place.from, "concerns", Map.of("text", "more " + i));
+        }
+        var browser = browserOf(place.report);
+        var page = next(browser, browser.get(handover("")), Map.of("to", place.onward));
+        var seen = 0;
+        var pages = 0;
+        while (!page.address().equals(handover("/look"))) {
+            var chosen = new LinkedHashMap<String, String>();
+            var asked = page.select("form#handover").select("fieldset");
+            assertThat(asked).hasSizeBetween(1, 6);
+            seen += asked.size();
+            pages++;
+            page.select("form#handover")
+                    .select("input[value=LEFT]")
+                    .forEach(left -> chosen.put(left.attr("name"), "LEFT"));
+            page = next(browser, page, chosen);
+            assertThat(page.status()).isEqualTo(200);
+        }
+        assertThat(seen).isEqualTo(44);
+        assertThat(pages).isEqualTo(11);
+        assertThat(page.body()).contains("Nothing from here.", "38 of 38 decided");
+    }
+
+    @Test
+    void what_was_settled_on_the_way_is_not_asked_for_any_more_and_what_is_new_is() {
+        var browser = browserOf(place.report);
+        next(browser, browser.get(handover("")), Map.of("to", place.onward));
+        next(browser, browser.get(handover("/promised-by-you")), Map.of("promises." + place.mine, "CARRIED"));
+        next(
+                browser,
+                browser.get(handover("/promised-to-you")),
+                Map.of("promises." + place.theirs, "LEFT", "promises." + place.toldByThem, "LEFT"));
+        var looked = browser.get(handover("/look"));
+        assertThat(looked.body()).contains("handover-done");
+
+        var more = place.promise(place.old, "REPORT", "more");
+        api(place.report)
+                .post(
+                        "/api/relationships/" + place.from + "/commitments/" + place.mine + "/withdraw",
+                        Map.of("reason", "not any more"))
+                .expect(200);
+        var refused = browser.submit(looked, "form#handover-done", Map.of());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("has changed since you looked at it", "Not everything is chosen yet");
+        assertNothingHappened();
+
+        next(browser, browser.get(handover("/promised-by-you")), Map.of("promises." + more, "LEFT"));
+        var again = browser.get(handover("/look"));
+        assertThat(again.body()).contains("Nothing from here.").doesNotContain("mine " + place.mark);
+        assertThat(browser.submit(again, "form#handover-done", Map.of()).address())
+                .isEqualTo("/relationships/" + place.onward);
+    }
+
+    @Test
+    void what_was_looked_at_is_what_is_done_whatever_another_window_keeps_meanwhile() {
+        var browser = browserOf(place.report);
+        next(browser, browser.get(handover("")), Map.of("to", place.onward));
+        next(browser, browser.get(handover("/promised-by-you")), Map.of("promises." + place.mine, "LEFT"));
+        next(
+                browser,
+                browser.get(handover("/promised-to-you")),
+                Map.of("promises." + place.theirs, "LEFT", "promises." + place.toldByThem, "LEFT"));
+        var looked = browser.get(handover("/look"));
+        next(browser, browser.get(handover("/concerns")), Map.of("shown." + place.concern, "true"));
+
+        browser.submit(looked, "form#handover-done", Map.of());
+
+        assertThat(place.events(place.from)).endsWith("ItemsHandedOver", "RelationshipEnded");
+        assertThat(place.events(place.onward)).containsExactly("RelationshipStarted", "PartyJoined");
+    }
+
+    @Test
+    void what_is_chosen_on_the_way_is_the_reports_alone_and_nowhere_in_clear() {
+        var browser = browserOf(place.report);
+        next(browser, browser.get(handover("")), Map.of("to", "new", "manager.name", "Secretname"));
+        next(
+                browser,
+                browser.get(handover("/concerns")),
+                Map.of("shown." + place.concern, "true", "texts." + place.concern, "Secretword"));
+        var kept = sql.sql("select sealed from handover_draft where relationship = ?")
+                .param(UUID.fromString(place.from))
+                .query(byte[].class)
+                .list();
+        assertThat(kept).hasSize(2);
+        for (var bytes : kept) {
+            assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("Secret", "shown");
+        }
+        for (var who : List.of(place.old, place.manager)) {
+            var visitor = signedIn(who);
+            for (var path : List.of("", "/promised-to-you", "/look", "/nowhere")) {
+                assertThat(visitor.get(handover(path)).status()).isEqualTo(404);
+            }
+            for (var path : List.of("/promised-to-you", "/forget")) {
+                assertThat(visitor.submit(handover(path), Map.of("reason", "x")).status())
+                        .isEqualTo(404);
+            }
+            assertThat(visitor.get("/relationships/" + place.from).body()).doesNotContain("Secret");
+        }
+        assertThat(signedIn(place.report).get(handover("/nowhere")).status()).isEqualTo(404);
+        assertThat(browser.get(handover("/concerns")).body()).contains("Secretword");
+        var relationship = new RelationshipId(UUID.fromString(place.from));
+        vault.destroyKeyOf(
+                notebooks.find(place.report.id(), relationship).orElseThrow().value());
+        assertThat(browser.get(handover("/concerns")).body()).doesNotContain("Secretword");
+    }
+
+    @Test
+    void nothing_that_nobody_asks_for_is_kept() {
+        var visitor = signedIn(place.report);
+        visitor.submit(
+                handover("/concerns"),
+                Map.of("anything", "x", "shown." + UUID.randomUUID(), "true", "promises." + place.strain, "LEFT"));
+        assertThat(drafts()).isZero();
     }
 }

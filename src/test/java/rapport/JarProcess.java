@@ -144,6 +144,27 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it has said this. */
+    void awaitSaid(String words) {
+        var end = System.nanoTime() + LONGEST.toNanos();
+        while (!output().contains(words)) {
+            assertThat(process.isAlive()).as("still running; %s", said()).isTrue();
+            assertThat(System.nanoTime()).as("said in time; %s", said()).isLessThan(end);
+            pause();
+        }
+    }
+
+    /** Types a line in answer to what it asks. */
+    void type(String line) {
+        try {
+            var keyboard = process.getOutputStream();
+            keyboard.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            keyboard.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void pause() {
         try {
             Thread.sleep(20);

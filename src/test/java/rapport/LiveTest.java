@@ -11,9 +11,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
 import rapport.accounts.Accounts;
 import rapport.accounts.PersonDetails;
+import rapport.erasure.Erasures;
+import rapport.parties.RelationshipId;
+import rapport.relationships.ErasureBasis;
 import rapport.shared.TestHome;
 
 /** What open pages are told, whom it is told to, and until when. */
@@ -24,6 +28,9 @@ class LiveTest extends ServedTest {
     private Somebody grace = new Somebody(rapport.parties.PersonId.random(), "", "", "");
     private Somebody ada = grace;
     private String meets = "";
+
+    @Autowired
+    private Erasures erasures;
 
     @BeforeEach
     void two_who_meet() {
@@ -156,6 +163,27 @@ class LiveTest extends ServedTest {
                         .status())
                 .isEqualTo(303);
         assertThat(raised(version(visitor))).isEqualTo(raised(opened) + 1);
+    }
+
+    @Test
+    void what_whoever_runs_the_server_announces_or_takes_back_is_told_to_both_and_to_nobody_else() {
+        var outsider = signedIn(somebody("Outsider"));
+        var before = version(outsider);
+        var id = new RelationshipId(UUID.fromString(meets));
+        for (var who : List.of(grace, ada)) {
+            var page = signedIn(who);
+            try (var open = new Listening(port, page)) {
+                var first = open.nextOtherThan("");
+                erasures.announce(id, ErasureBasis.BOTH_ASKED);
+                var announced = open.nextOtherThan(first);
+                assertThat(announced).isEqualTo(version(page));
+                assertThat(page.get("/").body()).contains("is going to erase for ever");
+                erasures.withdraw(id);
+                assertThat(open.nextOtherThan(announced)).isEqualTo(version(page));
+                assertThat(page.get("/").body()).doesNotContain("is going to erase for ever");
+            }
+        }
+        assertThat(version(outsider)).isEqualTo(before);
     }
 
     private static String stamp(String page) {

@@ -400,6 +400,7 @@ class MatrixTest extends ServedTest {
         variables.put("b", NO_ID);
         variables.put("erasure", NO_ID);
         variables.put("secret", NO_ID);
+        variables.put("step", "promised-to-you");
         variables.put("token", NO_ID);
         variables.put("sequence", String.valueOf(ofNothing ? 0 : openedAt(place)));
         var entry = ofNothing ? NO_ID : entry(row.route(), place);

@@ -23,6 +23,7 @@ import rapport.shared.Home;
 import rapport.tools.Elsewhere;
 import rapport.tools.Erased;
 import rapport.tools.Head;
+import rapport.tools.KeyCopies;
 import rapport.tools.Tool;
 import rapport.words.BeforeVaultUpgrade;
 import rapport.words.Vault;
@@ -138,6 +139,11 @@ class BackupsConfiguration {
             BackupSettings settings,
             ObjectProvider<Erased> erased) {
         return new Doctor(home, vault, sql, readModels, types, clock, settings, erased);
+    }
+
+    @Bean
+    KeyCopies keyCopies(Backups backups, Rehearsals rehearsals, Doctor doctor, Home home) {
+        return new KeptKeys(backups, rehearsals, doctor, home);
     }
 
     @Bean

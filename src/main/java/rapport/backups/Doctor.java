@@ -95,6 +95,11 @@ final class Doctor {
         return findings;
     }
 
+    /** The keys alone. */
+    List<Finding> lookAtKeys() {
+        return keys(_ -> false);
+    }
+
     private List<Finding> keys(Predicate<UUID> excused) {
         var findings = new ArrayList<Finding>();
         var holders = vault.holders();
@@ -345,13 +350,8 @@ final class Doctor {
                             "Backups",
                             "The backup that was tried out at " + last.at() + " could not be restored as it should.",
                             "Make a new one, and try it out: rapport backup, then rapport rehearse.")));
-            try (var files = Files.list(home.directory())) {
-                files.filter(file -> file.getFileName().toString().startsWith("replaced-"))
-                        .forEach(file -> findings.add(Finding.notice(
-                                "Backups",
-                                "What a restore has replaced still lies in " + file + ", with its keys.",
-                                "Remove the directory once you are sure that nobody needs it: it holds what may have "
-                                        + "been erased since.")));
+            for (var aside : Aside.in(home.directory())) {
+                findings.add(aside(aside));
             }
         } catch (IOException _) {
             findings.add(Finding.notice(
@@ -360,5 +360,28 @@ final class Doctor {
                     "Check that it belongs to this user."));
         }
         return findings;
+    }
+
+    private Finding aside(Aside aside) {
+        var what = "What a restore has replaced still lies in " + aside.directory() + ", with its keys";
+        var erasedSince = aside.since()
+                .map(since -> sql.sql("select count(*) from erasure where carried_out_at >= ?")
+                        .param(since.atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single())
+                .orElse(0L);
+        if (aside.holdsKeys() && erasedSince > 0) {
+            return Finding.wrong(
+                    "Backups",
+                    what + ". Something was erased since, and these keys may still open it.",
+                    "Remove the directory: it undoes what was promised to two people.");
+        }
+        var isOld = aside.since()
+                .filter(since -> since.plus(backups.keysKeep()).isBefore(clock.instant()))
+                .isPresent();
+        return Finding.notice(
+                "Backups",
+                what + (isOld ? ", for longer than copies of keys are kept here." : "."),
+                "Remove the directory once you are sure that nobody needs it: it holds what may have been erased since.");
     }
 }

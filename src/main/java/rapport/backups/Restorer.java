@@ -103,7 +103,7 @@ final class Restorer {
             mustBeSound(draft, console);
             leaveOnlyFiles(draft);
             mustNotBeInUse(target);
-            var aside = "replaced-" + Shelf.stamp(clock.instant());
+            var aside = Aside.PREFIX + Shelf.stamp(clock.instant());
             PutInPlace.now(target, aside);
             console.say("Restored into " + target + ", as it was at " + manifest.madeAt() + "."
                     + (present ? " What was there lies in " + target.resolve(aside) + "." : ""));
@@ -118,7 +118,7 @@ final class Restorer {
         try (Stream<Path> files = Files.list(directory)) {
             return files.allMatch(file -> List.of("backups", PutInPlace.DRAFT, LOCK, "tmp")
                             .contains(file.getFileName().toString())
-                    || file.getFileName().toString().startsWith("replaced-"));
+                    || file.getFileName().toString().startsWith(Aside.PREFIX));
         }
     }
 

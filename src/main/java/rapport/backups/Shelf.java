@@ -80,6 +80,11 @@ record Shelf(Path directory) {
         return Stream.concat(in(events()).stream(), in(keys()).stream()).toList();
     }
 
+    /** Every backup of keys, the newest first. */
+    List<Kept> allKeys() throws IOException {
+        return in(keys());
+    }
+
     /** Newest first. */
     private static List<Kept> in(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -108,9 +113,18 @@ record Shelf(Path directory) {
             return Optional.empty();
         }
         try {
-            var at = LocalDateTime.parse(name.group(1), STAMP).toInstant(ZoneOffset.UTC);
-            return Optional.of(new Kept(file, at, name.group(2) == null ? 1 : Integer.parseInt(name.group(2))));
-        } catch (DateTimeException | NumberFormatException _) {
+            var number = name.group(2) == null ? 1 : Integer.parseInt(name.group(2));
+            return instant(name.group(1)).map(at -> new Kept(file, at, number));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The instant that a stamp tells; empty if it is none. */
+    static Optional<Instant> instant(String stamp) {
+        try {
+            return Optional.of(LocalDateTime.parse(stamp, STAMP).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException _) {
             return Optional.empty();
         }
     }

@@ -6,9 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,7 @@ public class HandingOver {
 
     private final Relationships relationships;
     private final Briefing briefing;
+    private final HandoverDrafts drafts;
     private final Vault vault;
     private final JdbcClient sql;
     private final TransactionOperations transactions;
@@ -75,6 +79,7 @@ public class HandingOver {
     HandingOver(
             Relationships relationships,
             Briefing briefing,
+            HandoverDrafts drafts,
             Vault vault,
             JdbcClient sql,
             TransactionOperations transactions,
@@ -82,6 +87,7 @@ public class HandingOver {
             Clock clock) {
         this.relationships = relationships;
         this.briefing = briefing;
+        this.drafts = drafts;
         this.vault = vault;
         this.sql = sql;
         this.transactions = transactions;
@@ -204,6 +210,36 @@ public class HandingOver {
 
     private Choice read(Offer offer, Fields fields) {
         var id = fields.optionalId("id").orNull();
+        var heading = heading(offer, fields);
+        var today = LocalDate.ofInstant(clock.instant(), heading.zone());
+        var items = new Items();
+        offer.promises().forEach(promise -> promise(offer, promise, today, fields, items));
+        offer.entries().forEach(entry -> entry(entry, fields, items));
+        fields.check();
+        var manager = heading.manager();
+        var reason = heading.reason();
+        return new Choice(
+                id == null ? UUID.randomUUID() : id,
+                heading.onward(),
+                manager == null ? null : manager.get(),
+                heading.zone(),
+                items.carried.stream().map(Wanted::got).toList(),
+                items.released,
+                items.left,
+                items.shown.stream()
+                        .map(one -> new Shown(one.entry(), one.text().get()))
+                        .toList(),
+                reason == null ? null : reason.get());
+    }
+
+    /** To whom it leads, and what the other one reads. */
+    private record Heading(
+            @Nullable RelationshipCard onward,
+            @Nullable Field<PersonDetails> manager,
+            ZoneId zone,
+            @Nullable Field<Words> reason) {}
+
+    private static Heading heading(Offer offer, Fields fields) {
         var onward = onward(offer, fields);
         var manager = onward == null ? fields.person("manager.") : null;
         var zone = onward == null ? fields.zone("zone") : null;
@@ -214,51 +250,45 @@ public class HandingOver {
         var there = onward != null
                 ? onward.zone()
                 : given != null ? given : offer.from().zone();
-        var today = LocalDate.ofInstant(clock.instant(), there);
-        var carried = new ArrayList<Wanted>();
-        var released = new ArrayList<Promise>();
-        var left = new ArrayList<Promise>();
-        for (var promise : offer.promises()) {
-            var key = promise.commitment().id().toString();
-            var fate = fields.choice("promises." + key, Fate.class).orNull();
-            if (fate == Fate.CARRIED) {
-                carried.add(new Wanted(promise, fields.words("texts." + key), possible(fields, "dates." + key, today)));
-                continue;
-            }
-            fields.ignore("texts." + key);
-            fields.ignore("dates." + key);
-            if (fate == Fate.RELEASED) {
-                refuseIfNotReleasable(offer, promise, fields, "promises." + key);
-                released.add(promise);
-            } else {
-                left.add(promise);
-            }
-        }
-        var shown = new ArrayList<Told>();
-        for (var entry : offer.entries()) {
-            if (fields.flag("shown." + entry.id())) {
-                shown.add(new Told(entry, fields.words("texts." + entry.id())));
-            } else {
-                fields.ignore("texts." + entry.id());
-            }
-        }
         var reason = offer.from().hasEnded() ? null : fields.words("reason");
         if (reason == null) {
             fields.ignore("reason");
         }
-        fields.check();
-        return new Choice(
-                id == null ? UUID.randomUUID() : id,
-                onward,
-                manager == null ? null : manager.get(),
-                there,
-                carried.stream().map(Wanted::got).toList(),
-                released,
-                left,
-                shown.stream()
-                        .map(one -> new Shown(one.entry(), one.text().get()))
-                        .toList(),
-                reason == null ? null : reason.get());
+        return new Heading(onward, manager, there, reason);
+    }
+
+    private static final class Items {
+
+        private final List<Wanted> carried = new ArrayList<>();
+        private final List<Promise> released = new ArrayList<>();
+        private final List<Promise> left = new ArrayList<>();
+        private final List<Told> shown = new ArrayList<>();
+    }
+
+    private static void promise(Offer offer, Promise promise, LocalDate today, Fields fields, Items items) {
+        var key = promise.commitment().id().toString();
+        var fate = fields.choice("promises." + key, Fate.class).orNull();
+        if (fate == Fate.CARRIED) {
+            items.carried.add(
+                    new Wanted(promise, fields.words("texts." + key), possible(fields, "dates." + key, today)));
+            return;
+        }
+        fields.ignore("texts." + key);
+        fields.ignore("dates." + key);
+        if (fate == Fate.RELEASED) {
+            refuseIfNotReleasable(offer, promise, fields, "promises." + key);
+            items.released.add(promise);
+        } else {
+            items.left.add(promise);
+        }
+    }
+
+    private static void entry(Entry entry, Fields fields, Items items) {
+        if (fields.flag("shown." + entry.id())) {
+            items.shown.add(new Told(entry, fields.words("texts." + entry.id())));
+        } else {
+            fields.ignore("texts." + entry.id());
+        }
     }
 
     private record Wanted(Promise promise, Field<Words> text, Field<LocalDate> dueOn) {
@@ -271,6 +301,10 @@ public class HandingOver {
 
     private static @Nullable RelationshipCard onward(Offer offer, Fields fields) {
         var to = fields.optionalSecret("to").orNull();
+        if (to == null && !offer.others().isEmpty() && !fields.has("manager")) {
+            fields.refuse("to", "Choose who your new manager is.");
+            return offer.from();
+        }
         if (to == null || to.equals("new")) {
             return null;
         }
@@ -299,6 +333,83 @@ public class HandingOver {
         } else if (offer.from().hasEnded()) {
             fields.refuse(name, "This relationship has ended, so nothing can be released in it any more.");
         }
+    }
+
+    // --- on the way -----------------------------------------------------------------------------------------------
+
+    /**
+     * A part of the choice, to be looked at by itself.
+     *
+     * @param heading to whom it leads, and why the old one ends
+     * @param items the ids of promises and of whatever else it is about
+     */
+    public record Part(boolean heading, Set<UUID> items) {
+
+        public Part {
+            items = Set.copyOf(items);
+        }
+    }
+
+    /**
+     * Looks whether a part of the choice could be done, and records nothing.
+     *
+     * @throws NotThere for anyone but the report
+     * @throws InvalidInput with every mistake
+     */
+    public void check(PersonId report, RelationshipId id, Part part, Fields fields) {
+        var offer = offer(report, id);
+        if (part.heading()) {
+            heading(offer, fields);
+        }
+        var items = new Items();
+        offer.promises().stream()
+                .filter(promise ->
+                        part.items().contains(promise.commitment().id().value()))
+                .forEach(promise -> promise(offer, promise, offer.today(), fields, items));
+        offer.entries().stream()
+                .filter(entry -> part.items().contains(entry.id().value()))
+                .forEach(entry -> entry(entry, fields, items));
+        fields.check();
+    }
+
+    /**
+     * What the report has typed so far of what can still be chosen, by the names of the fields of {@link #choice}; kept for
+     * them alone until it is done.
+     *
+     * @throws NotThere for anyone but the report
+     */
+    public Map<String, String> kept(PersonId report, RelationshipId id) {
+        return HandoverDrafts.among(names(offer(report, id)), drafts.of(report, id));
+    }
+
+    /**
+     * Keeps what was typed, right or wrong, of what can be chosen; on disk when it returns. Does nothing once it is done.
+     *
+     * @throws NotThere for anyone but the report
+     */
+    public void keep(PersonId report, RelationshipId id, Map<String, String> typed) {
+        var offer = offer(report, id);
+        if (offer.onward() == null) {
+            drafts.keep(report, id, HandoverDrafts.among(names(offer), typed));
+        }
+    }
+
+    /** Forgets what was typed so far. @throws NotThere for anyone but the report */
+    public void forget(PersonId report, RelationshipId id) {
+        drafts.forget(offer(report, id).from().id());
+        durability.await();
+    }
+
+    private static Set<String> names(Offer offer) {
+        var names = new HashSet<>(Set.of("to", "manager.name", "manager.email", "zone", "reason"));
+        for (var promise : offer.promises()) {
+            var key = promise.commitment().id().toString();
+            names.addAll(Set.of("promises." + key, "texts." + key, "dates." + key));
+        }
+        for (var entry : offer.entries()) {
+            names.addAll(Set.of("shown." + entry.id(), "texts." + entry.id()));
+        }
+        return names;
     }
 
     // --- doing ----------------------------------------------------------------------------------------------------
@@ -365,6 +476,7 @@ public class HandingOver {
             relationships.performAllWithin(actor, onward, steps);
         }
         relationships.performAllWithin(actor, from, farewell(choice, ending));
+        drafts.forget(from);
         sql.sql("insert into handover (relationship, id, onward, done_at) values (?, ?, ?, ?)")
                 .params(
                         from.value(),

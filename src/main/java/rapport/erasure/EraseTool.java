@@ -1,6 +1,9 @@
 package rapport.erasure;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -18,20 +21,28 @@ import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
 import rapport.tools.Console;
 import rapport.tools.Exit;
+import rapport.tools.KeyCopies;
+import rapport.tools.Refused;
 import rapport.tools.Tool;
 
-/** The operator's command that erases what two people wrote. */
+/** The operator's command that erases what two people wrote, and says where copies of the keys still are. */
 @Component
 class EraseTool implements Tool {
+
+    private static final String OTHERS =
+            "Copies that somebody keeps elsewhere are theirs to destroy: backups, exports of the whole server, copies of the"
+                    + " data directory.";
 
     private final Erasures erasures;
     private final Relationships relationships;
     private final People people;
+    private final KeyCopies copies;
 
-    EraseTool(Erasures erasures, Relationships relationships, People people) {
+    EraseTool(Erasures erasures, Relationships relationships, People people, KeyCopies copies) {
         this.erasures = erasures;
         this.relationships = relationships;
         this.people = people;
+        this.copies = copies;
     }
 
     @Override
@@ -59,6 +70,12 @@ class EraseTool implements Tool {
         @Option(names = "--withdraw", description = "Take back what was announced.")
         private boolean withdraw;
 
+        @Option(
+                names = "--keys-now",
+                description = "Then make a new backup, try it out, and remove the older backups of keys at once, which"
+                        + " would still open the words. May be run again for what is erased already.")
+        private boolean keysNow;
+
         Erase(Console console) {
             this.console = console;
         }
@@ -66,10 +83,10 @@ class EraseTool implements Tool {
         @Override
         public Integer call() {
             var why = basis;
-            if ((announce && withdraw) || (why == null) != withdraw) {
+            if ((announce && withdraw) || (why == null) != withdraw || (keysNow && (announce || withdraw))) {
                 console.say(
                         "Say why with --basis, and with --announce that the two are to be told first; or take back with"
-                                + " --withdraw what was announced.");
+                                + " --withdraw what was announced. --keys-now goes with the erasing itself.");
                 return Exit.USAGE;
             }
             var id = new RelationshipId(relationship);
@@ -109,19 +126,81 @@ class EraseTool implements Tool {
                 console.say(
                         "Everything that " + both + " wrote to each other, and each for themselves beside it, will be"
                                 + " unreadable for ever. That something was recorded, by whom and when, stays.");
-                var typed = console.ask("To go on, type both names as they stand here, or the id: ")
+            }
+            if (!card.isErased() || keysNow) {
+                console.say(whatBecomesOfCopies());
+                var typed = console.ask("To go on, type both names as they stand here, " + both + ", or the id: ")
                         .strip();
                 if (!typed.equals(both) && !typed.equalsIgnoreCase(id.toString())) {
-                    console.say("That is not it. Nothing was erased.");
+                    console.say("That is not it. Nothing was " + (card.isErased() ? "removed." : "erased."));
                     return Exit.WRONG;
                 }
             }
             erasures.erase(id, why, (done, of) -> console.progress("Erasing", done, of));
+            console.say("Erased.");
+            return keysNow ? renew(erasures.carriedOutAt(id)) : name(erasures.carriedOutAt(id));
+        }
+
+        private String whatBecomesOfCopies() {
+            if (keysNow) {
+                return "Then a new backup is made and tried out, and every older backup of keys in Rapport’s own directory"
+                        + " is removed. Who needs one of them for anything else should copy it first.";
+            }
+            return "Copies of the keys that Rapport has made before still open what was backed up before. They are named at"
+                    + " the end, each with how long it stays; with --keys-now the backups among them go at once.";
+        }
+
+        /** Says of each copy that still opens the words where it is. */
+        private int name(Instant carriedOut) {
+            try {
+                var left = copies.madeBefore(carriedOut);
+                if (left.isEmpty()) {
+                    console.say("Rapport has no copy of the keys from before. " + OTHERS);
+                    return Exit.WELL;
+                }
+                console.say(
+                        "These copies of keys are from before. Together with events that were backed up before, each may still"
+                                + " open the words:");
+                for (var copy : left) {
+                    console.say("  " + copy.place());
+                    console.say("    " + copy.until());
+                }
+                console.say(
+                        (keysNow ? "" : "Run this again with --keys-now to have the backups among them gone today. ")
+                                + OTHERS);
+                return Exit.WELL;
+            } catch (IOException _) {
+                console.say(
+                        "Whether copies of the keys from before lie in Rapport’s own directories cannot be seen: look"
+                                + " yourself, and remove them. " + OTHERS);
+                return Exit.WRONG;
+            }
+        }
+
+        private int renew(Instant carriedOut) {
+            try {
+                count(copies.renew(console));
+                return name(carriedOut);
+            } catch (Refused refused) {
+                console.say(refused.getMessage());
+                name(carriedOut);
+                return refused.exit();
+            } catch (IOException _) {
+                console.say(
+                        "Not all of it could be done; perhaps the disk is full. Run this again once there is room.");
+                name(carriedOut);
+                return Exit.NOT_NOW;
+            }
+        }
+
+        private void count(List<Path> removed) {
             console.say(
-                    "Erased. Copies of the keys made before today open what was backed up before today: those that you"
-                            + " keep elsewhere are yours to destroy; those in Rapport’s own backups go with their own, short"
-                            + " retention.");
-            return Exit.WELL;
+                    switch (removed.size()) {
+                        case 0 -> "There was no older backup of keys to remove.";
+                        case 1 -> "The new backup can be restored; one older backup of keys is removed.";
+                        default ->
+                            "The new backup can be restored; " + removed.size() + " older backups of keys are removed.";
+                    });
         }
 
         private RelationshipCard card(RelationshipId id) {

@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import rapport.eventstore.Durability;
+import rapport.eventstore.Recordings;
 import rapport.notebooks.Notebooks;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
@@ -41,6 +43,7 @@ public class Erasures {
     private final VaultFile file;
     private final ErasureTable table;
     private final Durability durability;
+    private final Recordings recordings;
     private final Clock clock;
 
     Erasures(
@@ -50,6 +53,7 @@ public class Erasures {
             VaultFile file,
             ErasureTable table,
             Durability durability,
+            Recordings recordings,
             Clock clock) {
         this.relationships = relationships;
         this.notebooks = notebooks;
@@ -57,6 +61,7 @@ public class Erasures {
         this.file = file;
         this.table = table;
         this.durability = durability;
+        this.recordings = recordings;
         this.clock = clock;
     }
 
@@ -81,6 +86,7 @@ public class Erasures {
         var erasure = new Erasure(UUID.randomUUID(), id, basis, now, null, null);
         table.add(erasure);
         durability.await();
+        recordings.tell(id.toString());
         return erasure;
     }
 
@@ -94,6 +100,7 @@ public class Erasures {
         relationships.refuseIfErased(card(id));
         table.withdraw(announced(id).id(), clock.instant());
         durability.await();
+        recordings.tell(id.toString());
     }
 
     private Erasure announced(RelationshipId id) {
@@ -207,6 +214,14 @@ public class Erasures {
         table.carriedOut(id, clock.instant());
         durability.await();
         watch.step(STEPS, STEPS);
+    }
+
+    /** When the last key was gone. @throws NotThere if nothing was erased */
+    Instant carriedOutAt(RelationshipId id) {
+        return table.of(id).stream()
+                .flatMap(erasure -> Optional.ofNullable(erasure.carriedOutAt()).stream())
+                .findFirst()
+                .orElseThrow(NotThere::new);
     }
 
     private void rewriteTheKeys() {

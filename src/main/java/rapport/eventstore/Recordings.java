@@ -30,6 +30,11 @@ public final class Recordings {
         }
     }
 
+    /** Says the same of what the readers of a stream are shown although no event tells of it, once it can be read. */
+    public void tell(String stream) {
+        watches.forEach(watch -> watch.recordedOn(stream));
+    }
+
     /** Equal for the same stream, so that several events recorded at once are told once. */
     private record Told(String stream, Iterable<Watch> watches) implements TransactionSynchronization {
 

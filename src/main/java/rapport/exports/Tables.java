@@ -43,6 +43,7 @@ final class Tables {
             Table.of("erasure", "id"),
             Table.of("erasure_seen", "erasure", "person"),
             Table.of("handover", "relationship"),
+            Table.of("handover_draft", "relationship", "part"),
             Table.of("seal_key", "id"),
             Table.of("seal_block", "block"));
 

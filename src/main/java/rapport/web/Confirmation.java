@@ -91,6 +91,7 @@ enum Confirmation {
     OPENED("Opened for eight hours. Both people are told who opened it, when and why."),
     OPENING_SEEN("Noted that you have seen it. It stays in the history."),
     ERASURE_SEEN("Noted that you have seen it."),
+    CHOICE_FORGOTTEN("What you had chosen is forgotten. Nothing was done."),
     HANDED_OVER("Done. What you chose stands here now; what you did not choose stayed where it was."),
     AUDITOR_CONFIRMED("Thank you. From here on you can open what others recorded, with a reason.");
 

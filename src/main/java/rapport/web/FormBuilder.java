@@ -57,6 +57,10 @@ final class FormBuilder {
         return add(name, Kind.LINE, label, true, value, hint, autocomplete, List.of());
     }
 
+    FormBuilder email(String name, String label, String autocomplete, String value) {
+        return add(name, Kind.EMAIL, label, false, value, null, autocomplete, List.of());
+    }
+
     FormBuilder email(String name, String label, String autocomplete) {
         return add(name, Kind.EMAIL, label, false, "", null, autocomplete, List.of());
     }
@@ -108,6 +112,10 @@ final class FormBuilder {
 
     FormBuilder optionalLine(String name, String label) {
         return add(name, Kind.LINE, label, false, "", null, "off", List.of());
+    }
+
+    FormBuilder optionalLine(String name, String label, String value) {
+        return add(name, Kind.LINE, label, false, value, null, "off", List.of());
     }
 
     FormBuilder optionalWords(String name, String label, String value) {

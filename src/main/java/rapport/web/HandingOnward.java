@@ -11,14 +11,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.View;
 import rapport.doors.Addresses;
+import rapport.doors.Fields;
 import rapport.doors.HandingOver;
 import rapport.parties.Actor;
 import rapport.parties.RelationshipId;
+import rapport.shared.NotThere;
 
-/** A report goes on with another manager: they choose what goes along, look at it once more, and do it. */
+/** A report goes on with another manager: step by step they choose what goes along, look at all of it, and do it. */
 @Controller
 @RequestMapping("/relationships/{r}/handover")
 class HandingOnward {
+
+    /** The name of the button that leads back, right or wrong as things are. */
+    private static final String BACK = "before";
 
     private final HandingOver handingOver;
     private final HandoverPages handovers;
@@ -31,29 +36,70 @@ class HandingOnward {
     }
 
     @GetMapping
-    View choose(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
-        return pages.page("handover", 200, handovers.choosing(Visit.of(request, actor), Addresses.relationship(r)));
+    View begin(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
+        return step(actor, Addresses.relationship(r), HandoverWalk.FIRST, Visit.of(request, actor), 200);
     }
 
-    /** Back to the choice with all that was chosen. Changes nothing; sent, because words are in it. */
-    @PostMapping("/choose")
-    View chooseAgain(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
-        return again(actor, Addresses.relationship(r), request, Attempt.toLookAt(HandoverPages.FORM, request));
+    @GetMapping("/{step}")
+    View choose(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String r,
+            @PathVariable String step,
+            HttpServletRequest request) {
+        return step(actor, Addresses.relationship(r), step, Visit.of(request, actor), 200);
     }
 
-    /** Shows what would be done. Changes nothing. */
-    @PostMapping("/look")
-    View look(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
+    private View step(Actor actor, RelationshipId id, String path, Visit visit, int status) {
+        var offer = handingOver.offer(actor.person(), id);
+        mustBeAStep(path);
+        if (offer.onward() != null) {
+            return pages.page("handover", status, handovers.done(visit, offer));
+        }
+        var walk = HandoverWalk.through(offer);
+        // What was open may have been settled in between.
+        return walk.step(path)
+                .map(step -> pages.page("handover", status, handovers.choosing(visit, offer, step)))
+                .orElseGet(() -> Pages.redirect(walk.look()));
+    }
+
+    private static void mustBeAStep(String path) {
+        if (!HandoverWalk.isStep(path)) {
+            throw new NotThere();
+        }
+    }
+
+    /** Keeps what was chosen at a step for the report alone, and leads to the next one or the one before. */
+    @PostMapping("/{step}")
+    View keep(
+            @AuthenticationPrincipal Actor actor,
+            @PathVariable String r,
+            @PathVariable String step,
+            HttpServletRequest request) {
         var id = Addresses.relationship(r);
+        var walk = HandoverWalk.through(handingOver.offer(actor.person(), id));
+        mustBeAStep(step);
+        handingOver.keep(actor.person(), id, sent(request));
+        var here = walk.step(step).orElse(null);
+        if (here == null) {
+            return Pages.redirect(walk.look());
+        }
+        if (request.getParameter(BACK) != null) {
+            return Pages.redirect(walk.before(here));
+        }
         return Sending.sent(
                 request,
                 HandoverPages.FORM,
                 () -> {
-                    var choice = handingOver.choice(actor.person(), id, Sending.fields(request));
-                    var page = handovers.chosen(Visit.of(request, actor), id, choice, sent(request));
-                    return pages.page("handover", 200, page);
+                    handingOver.check(actor.person(), id, here.part(), fields(request));
+                    return Pages.redirect(walk.after(here));
                 },
-                refused -> again(actor, id, request, refused));
+                refused -> step(actor, id, step, Visit.of(request, actor).after(refused), refused.status()));
+    }
+
+    private static Fields fields(HttpServletRequest request) {
+        var fields = Sending.fields(request);
+        fields.ignore(BACK);
+        return fields;
     }
 
     private static Map<String, String> sent(HttpServletRequest request) {
@@ -62,21 +108,35 @@ class HandingOnward {
         return sent;
     }
 
+    /** Shows what would be done. */
+    @GetMapping("/look")
+    View look(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
+        return looking(actor, Addresses.relationship(r), Visit.of(request, actor), 200);
+    }
+
+    private View looking(Actor actor, RelationshipId id, Visit visit, int status) {
+        var offer = handingOver.offer(actor.person(), id);
+        var page = offer.onward() == null ? handovers.looking(visit, offer) : handovers.done(visit, offer);
+        return pages.page("handover", status, page);
+    }
+
+    @PostMapping("/forget")
+    View forget(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
+        var id = Addresses.relationship(r);
+        handingOver.forget(actor.person(), id);
+        return Sending.done(request, Confirmation.CHOICE_FORGOTTEN, Addressed.handover(id));
+    }
+
     @PostMapping
     View handOver(@AuthenticationPrincipal Actor actor, @PathVariable String r, HttpServletRequest request) {
         var id = Addresses.relationship(r);
         return Sending.sent(
                 request,
-                HandoverPages.FORM,
+                HandoverPages.DONE_FORM,
                 () -> {
                     var done = handingOver.handOver(actor, id, Sending.fields(request));
                     return Sending.done(request, Confirmation.HANDED_OVER, Addressed.brief(done.onward()));
                 },
-                refused -> again(actor, id, request, refused));
-    }
-
-    private View again(Actor actor, RelationshipId id, HttpServletRequest request, Attempt attempt) {
-        var page = handovers.choosing(Visit.of(request, actor).after(attempt), id);
-        return pages.page("handover", attempt.status(), page);
+                refused -> looking(actor, id, Visit.of(request, actor).after(refused), refused.status()));
     }
 }

@@ -103,6 +103,8 @@ final class Columns {
             webhook.last_result code
             calendar_link.hash hash
             erasure.basis code
+            handover_draft.part code
+            handover_draft.sealed sealed
             seal_key.public_key hash
             seal_key.private_key own key
             seal_block.previous hash

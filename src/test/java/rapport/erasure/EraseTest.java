@@ -322,6 +322,7 @@ class EraseTest {
 
     @Test
     void who_never_looks_holds_it_up_for_thirty_days_and_no_longer() {
+        assertThat(Erasure.WAITS).isEqualTo(Duration.ofDays(30));
         announce();
         clock.forward(Erasure.WAITS.minusMinutes(1));
         assertThat(erase().code()).isEqualTo(1);
@@ -449,6 +450,38 @@ class EraseTest {
                     .doesNotContain(marker);
         }
         assertThat(whatTheLedgerTells(ada)).containsExactly("ERASED", "ERASURE_ANNOUNCED", "OPENED");
+    }
+
+    @Test
+    void what_was_done_cannot_be_taken_back() {
+        erased();
+
+        assertThat(run(relationship + " --withdraw")).satisfies(ran -> {
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.said()).contains("were erased for ever");
+        });
+        assertThat(whatTheLedgerTells(ada)).containsExactly("ERASED", "ERASURE_ANNOUNCED", "OPENED");
+    }
+
+    @Test
+    void what_others_wrote_stays_whole() {
+        var other = "other" + UUID.randomUUID().toString().replace("-", "");
+        var started = grace.post(
+                        "/api/relationships", Map.of("report", Map.of("name", "Barbara"), "zone", "Europe/Berlin"))
+                .expect(201)
+                .field("id");
+        var path = "/api/relationships/" + started;
+        grace.post(path + "/concerns", Map.of("text", other)).expect(201);
+        grace.post(path + "/notes", Map.of("text", other, "visibility", "PRIVATE"))
+                .expect(201);
+        var before = grace.get(path + "/history").expect(200).text();
+        erased();
+
+        assertThat(grace.get(path + "/history").expect(200).text())
+                .isEqualTo(before)
+                .contains(other);
+        grace.post(path + "/notes", Map.of("text", other, "visibility", "PRIVATE"))
+                .expect(201);
     }
 
     private List<String> whatTheLedgerTells(Api who) {
@@ -581,10 +614,7 @@ class EraseTest {
 
     @Test
     void neither_a_marker_nor_a_wrapped_key_is_found_in_any_file() throws IOException {
-        durability.await();
-        var keys = streams().stream()
-                .map(stream -> KeyOnDisk.of(application, stream))
-                .toList();
+        var keys = keys();
         // What is found before can be found; so that it is not found afterwards says something.
         assertThat(keys).allMatch(key -> isInAFile(key));
         erased();
@@ -630,17 +660,45 @@ class EraseTest {
             they_write();
             announce();
             bothHaveSeen();
+            var keys = keys();
             cutOffAfter(last);
             assertThat(erase().code()).as("cut off after step " + last).isZero();
-            assertNothingIsLeft();
+            assertNothingIsLeft(keys);
             they_write();
             announce();
             bothHaveSeen();
+            keys = keys();
             cutOffAfter(last);
             erasures.resume();
             assertThat(erasures.resume()).isZero();
-            assertNothingIsLeft();
+            assertNothingIsLeft(keys);
         }
+    }
+
+    @Test
+    void the_streams_say_so_before_any_key_goes() {
+        var streams = streams();
+        announce();
+        bothHaveSeen();
+        for (var step = 1; step <= 2; step++) {
+            cutOffAfter(step);
+            assertThat(ada.get(at("/history")).expect(200).text()).contains("RelationshipErased");
+            assertThat(streams).allMatch(vault::canOpen);
+            refused(ada.post(at("/notes"), Map.of("text", marker)));
+        }
+        cutOffAfter(3);
+        assertThat(streams).noneMatch(vault::canOpen);
+    }
+
+    @Test
+    void a_start_does_not_do_what_is_only_announced() {
+        announce();
+        bothHaveSeen();
+
+        erasures.resume();
+
+        assertReadable();
+        assertThat(whatTheLedgerTells(ada)).containsExactly("ERASURE_ANNOUNCED", "OPENED");
     }
 
     private static final class Killed extends RuntimeException {
@@ -661,7 +719,15 @@ class EraseTest {
         }
     }
 
-    private void assertNothingIsLeft() {
+    private List<byte[]> keys() {
+        durability.await();
+        return streams().stream()
+                .map(stream -> KeyOnDisk.of(application, stream))
+                .toList();
+    }
+
+    private void assertNothingIsLeft(List<byte[]> keys) {
+        assertThat(keys).noneMatch(EraseTest::isInAFile);
         assertErasedFor(ada);
         assertErasedFor(grace);
         assertThat(everythingSealed()).allMatch(one -> one.open(vault) instanceof Opened.Erased);

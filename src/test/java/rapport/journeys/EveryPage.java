@@ -291,20 +291,36 @@ abstract class EveryPage extends JourneyTest {
         };
     }
 
-    /** Chooses what goes along to somebody new: one of each, the rest stays. */
+    /** Chooses what goes along to somebody new, step by step: one of each kind, the rest stays. */
     private static void choosing(Page page) {
+        while (page.locator("form#handover").count() > 0) {
+            page.evaluate("""
+                    () => {
+                        const all = selector => [...document.querySelectorAll('#handover ' + selector)];
+                        all('[value=LEFT], [value=false]').forEach(choice => { choice.checked = true; });
+                        all('[value=CARRIED], [value=true]').slice(0, 1).forEach(choice => { choice.checked = true; });
+                        all('[name=to][value=new]').forEach(choice => { choice.checked = true; });
+                        all('[name="manager.name"]').forEach(line => { line.value = 'Edsger'; });
+                        all('textarea').filter(words => words.value === '').forEach(words => { words.value = 'Anew.'; });
+                    }""");
+            var step = page.locator("form#handover").getAttribute("action");
+            sending("form#handover").accept(page);
+            page.waitForFunction(
+                    "step => document.querySelector('form#handover')?.getAttribute('action') !== step", step);
+        }
+        assertThat(page.locator("#handover-done")).isVisible();
+    }
+
+    /** Sends a step on which nothing is chosen, or all of it to be told in no words. */
+    private static void choosingWrongly(Page page) {
         page.evaluate("""
                 () => {
                     const all = selector => [...document.querySelectorAll('#handover ' + selector)];
-                    all('[value=LEFT]').forEach(choice => { choice.checked = true; });
-                    all('[value=CARRIED]').slice(0, 1).forEach(choice => { choice.checked = true; });
-                    all('[name^=shown]').slice(0, 1).forEach(tick => { tick.checked = true; });
-                    all('[name=to][value=new]').forEach(choice => { choice.checked = true; });
-                    all('[name="manager.name"]').forEach(line => { line.value = 'Edsger'; });
-                    all('[name^=texts]').filter(words => words.value === '').forEach(words => { words.value = 'Anew.'; });
+                    all('[value=CARRIED], [value=true], [name=to][value=new]')
+                            .forEach(choice => { choice.checked = true; });
+                    all('textarea, [type=text], [type=date]').forEach(field => { field.value = ''; });
                 }""");
         sending("form#handover").accept(page);
-        assertThat(page.locator("#handover-done")).isVisible();
     }
 
     /** Sends a form as it is, empty or not, although the browser would hold it back. */
@@ -472,7 +488,23 @@ abstract class EveryPage extends JourneyTest {
                 Who.REPORT,
                 "/relationships/{r}/handover",
                 r + "/handover",
-                sending("form#handover")));
+                EveryPage::choosingWrongly));
+        views.add(view(
+                "another manager, one step",
+                Who.REPORT,
+                "/relationships/{r}/handover/{step}",
+                r + "/handover/strains"));
+        views.add(new View(
+                "another manager, one step, refused",
+                Who.REPORT,
+                "/relationships/{r}/handover/{step}",
+                r + "/handover/promised-to-you",
+                EveryPage::choosingWrongly));
+        views.add(view(
+                "another manager, not all chosen",
+                Who.REPORT,
+                "/relationships/{r}/handover/look",
+                r + "/handover/look"));
         views.add(new View(
                 "another manager, looked at",
                 Who.REPORT,
