@@ -3,6 +3,7 @@ package rapport.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -121,13 +122,13 @@ final class Bench {
                 yield Exit.NOT_NOW;
             }
             case IOException io -> {
-                console.say("A file could not be read or written: " + io.getMessage() + ".");
+                console.say("A file could not be read or written: " + reason(io) + ".");
                 yield Exit.NOT_NOW;
             }
             default -> {
                 if (beneath(e) instanceof IOException io) {
                     // The database tells of it in its own ways; what the system said lies at the bottom.
-                    console.say("The data could not be read or written: " + io.getMessage() + ".");
+                    console.say("The data could not be read or written: " + reason(io) + ".");
                     yield Exit.NOT_NOW;
                 }
                 LOG.error("a tool failed", new Traced(e));
@@ -155,6 +156,12 @@ final class Bench {
             case DirectoryNotEmptyException _ -> "it holds something";
             default -> e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
         };
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof ClosedChannelException || e.getMessage() == null
+                ? "this was stopped before it was done"
+                : e.getMessage();
     }
 
     private static UUID id(String text) {

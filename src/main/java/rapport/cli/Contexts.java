@@ -92,6 +92,7 @@ final class Contexts implements Elsewhere {
             ours.put("logging.level.org.springframework.boot.SpringApplication", "off");
             ours.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "off");
             ours.put("logging.level.org.springframework.context.support.AbstractApplicationContext", "off");
+            ours.put("logging.level.org.springframework.boot.tomcat.servlet", "off");
         }
         environment.getPropertySources().addFirst(new MapPropertySource("tool", ours));
         return environment;

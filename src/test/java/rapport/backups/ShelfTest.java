@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rapport.cli.Heard;
+import rapport.tools.Console;
+import rapport.words.Vault;
 
 /** What lies among the backups, how long it stays, and what becomes of what was not finished. */
 class ShelfTest {
@@ -123,6 +126,39 @@ class ShelfTest {
             assertThat(names(shelf.events())).isEmpty();
             assertThat(names(shelf.keys())).isEmpty();
         }
+    }
+
+    @Test
+    void keys_are_copied_after_the_events_so_that_none_of_these_can_be_without() throws Exception {
+        var home = scratch.resolve("home");
+        var shelf = new Shelf(scratch.resolve("kept"));
+        var stream = UUID.randomUUID();
+        try (var served = Homes.served(home)) {
+            var vault = served.getBean(Vault.class);
+            served.getBean(Backups.class).make(Backups.ASKED, shelf, new Console() {
+                @Override
+                public void say(String sentence) {
+                    // nobody listens
+                }
+
+                @Override
+                public void progress(String what, long done, long of) {
+                    // Somebody begins while the events are being copied.
+                    vault.makeKeyFor(stream);
+                }
+
+                @Override
+                public String ask(String question) {
+                    return "";
+                }
+            });
+        }
+        BackupFile.takeOut(shelf.newestKeys().orElseThrow().file(), Files.createDirectory(scratch.resolve("taken")));
+        assertThat(Homes.asked(
+                        scratch.resolve("taken"),
+                        "vault",
+                        "select count(*) from data_key where stream = '" + stream + "'"))
+                .isEqualTo("1");
     }
 
     @Test
