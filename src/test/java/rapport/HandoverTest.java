@@ -303,7 +303,11 @@ class HandoverTest extends ServedTest {
         api(place.old)
                 .post(path + "/commitments/" + claimed + "/keep", Map.of())
                 .expect(200);
-        record(place.old, place.from, "notes", Map.of("text", "note " + place.mark, "visibility", "SHARED"));
+        record(
+                place.old,
+                place.from,
+                "notes",
+                Map.of("text", "note " + place.mark, "visibility", "SHARED", "flagged", true));
         record(place.old, place.from, "feedback", Map.of("kind", "GUIDANCE", "text", "feedback " + place.mark));
         var theirConcern = record(place.old, place.from, "concerns", Map.of("text", "worry " + place.mark));
         var theirRequest = record(place.old, place.from, "feedback/requests", Map.of("about", "ask " + place.mark));

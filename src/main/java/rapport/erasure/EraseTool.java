@@ -182,7 +182,7 @@ class EraseTool implements Tool {
                 count(copies.renew(console));
                 return name(carriedOut);
             } catch (Refused refused) {
-                console.say(refused.getMessage());
+                console.say(String.valueOf(refused.getMessage()));
                 name(carriedOut);
                 return refused.exit();
             } catch (IOException _) {

@@ -301,6 +301,9 @@ abstract class EveryPage extends JourneyTest {
                         all('[value=CARRIED], [value=true]').slice(0, 1).forEach(choice => { choice.checked = true; });
                         all('[name=to][value=new]').forEach(choice => { choice.checked = true; });
                         all('[name="manager.name"]').forEach(line => { line.value = 'Edsger'; });
+                        all('[name=zone]').forEach(line => { line.value = 'Europe/Berlin'; });
+                        const later = new Date(Date.now() + 9 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+                        all('[type=date]').forEach(day => { day.value = later; });
                         all('textarea').filter(words => words.value === '').forEach(words => { words.value = 'Anew.'; });
                     }""");
             var step = page.locator("form#handover").getAttribute("action");
