@@ -1050,6 +1050,25 @@ class ServerTravelTest {
     }
 
     @Test
+    void a_server_that_was_only_set_up_is_not_taken_for_nothing() throws Exception {
+        var home = scratch.resolve("only-set-up");
+        try (var server = start("only-set-up")) {
+            server.get(Accounts.class)
+                    .setUp(
+                            server.get(Accounts.class).openSetupToken().orElseThrow(),
+                            new PersonDetails("Grace", null),
+                            PASSPHRASE);
+        }
+        var before = files(home);
+
+        assertThatThrownBy(() -> into(home).take(events, keys, false, QUIETLY))
+                .isInstanceOf(NotImported.class)
+                .hasMessageContaining("something in " + home);
+
+        assertThat(files(home)).isEqualTo(before);
+    }
+
+    @Test
     void a_vault_with_keys_is_not_taken_for_nothing() throws Exception {
         var home = scratch.resolve("only-a-vault");
         try (var server = start("only-a-vault")) {
