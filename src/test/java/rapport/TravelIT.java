@@ -78,7 +78,7 @@ class TravelIT {
             var relationship = api.start("Grace");
             var at = "/api/relationships/" + relationship;
             api.post(at + "/topics", Map.of("text", WORDS)).expect(201);
-            api.post(at + "/notes", Map.of("text", "for Ada's eyes", "flagged", true))
+            api.post(at + "/notes", Map.of("text", "for her eyes alone", "flagged", true))
                     .expect(201);
             var invitation = api.post(at + "/invitations").expect(201).field("token");
             var browser = new Browser(server.port());
@@ -128,7 +128,7 @@ class TravelIT {
     @Test
     void a_server_moves_into_an_empty_directory_and_goes_on_there() throws Exception {
         var old = old();
-        assertThat(old.seen().toString()).contains(WORDS, "for Ada&#39;s eyes");
+        assertThat(old.seen().toString()).contains(WORDS, "for her eyes alone");
         var fresh = place("fresh");
 
         assertThat(said(fresh, 0, importing(old.export()))).contains("Start Rapport now");

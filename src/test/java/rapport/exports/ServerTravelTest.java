@@ -446,6 +446,29 @@ class ServerTravelTest {
     }
 
     @Test
+    void a_table_that_is_read_in_pieces_is_whole() throws Exception {
+        try (var server = start("many")) {
+            server.get(JdbcClient.class)
+                    .sql("insert into person (id, name, made_at)"
+                            + " select random_uuid(), 'Somebody', current_timestamp from system_range(1, 1500)")
+                    .update();
+            var there = server.get(JdbcClient.class)
+                    .sql("select id from person order by id")
+                    .query(UUID.class)
+                    .list();
+            var made = server.get(ServerExport.class).to(scratch.resolve("many-out"), false, QUIETLY);
+
+            var rows = new String(unzipped(made.events()).get("tables/person.jsonl"), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> UUID.fromString(
+                            ServerFormat.JSON.readTree(line).get("id").asString()))
+                    .toList();
+
+            assertThat(rows).isEqualTo(there).hasSizeGreaterThan(1_500);
+        }
+    }
+
+    @Test
     void what_is_read_while_others_write_is_one_instant() throws Exception {
         var isOver = new AtomicBoolean();
         try (var server = start("busy");
@@ -646,6 +669,39 @@ class ServerTravelTest {
                                         files,
                                         manifest -> manifest.replaceFirst("\"schema\" : \"\\d+", "\"schema\" : \"9"))),
                         keys));
+        refused.put(
+                "list of files is not the one",
+                List.of(
+                        changed("unhashed.zip", files -> {
+                            files.put(
+                                    "manifest.json",
+                                    text(new String(files.get("manifest.json"), StandardCharsets.UTF_8)
+                                            .replace("\"madeBy\" : \"Rapport", "\"madeBy\" : \"Support")));
+                            return files;
+                        }),
+                        keys));
+        refused.put(
+                "not in their order",
+                List.of(
+                        changed(
+                                "order.zip",
+                                files -> withTable(files, "domain_event", table -> {
+                                    var lines = new ArrayList<>(table.lines().toList());
+                                    java.util.Collections.swap(lines, 0, 1);
+                                    return String.join("\n", lines) + "\n";
+                                })),
+                        keys));
+        refused.put(
+                "another number of rows",
+                List.of(
+                        changed(
+                                "counted.zip",
+                                files -> withManifest(
+                                        files,
+                                        manifest -> manifest.replaceFirst(
+                                                "(\"name\" : \"tables/person.jsonl\",\\s+\"rows\" : )", "$11"))),
+                        keys));
+        refused.put("keys " + scratch.resolve("wrapped.json"), List.of(events, keysThatOpenNothing()));
         refused.put("no file of keys", List.of(events, scratch.resolve("nowhere.json")));
         refused.put("does not hold the keys", List.of(events, written("not.json", text("{\"format\":\"x\"}"))));
         refused.put("is damaged or cut off.", List.of(events, written("cut.json", text(goodKeys.substring(0, 900)))));
@@ -669,6 +725,34 @@ class ServerTravelTest {
                     .isInstanceOf(NotImported.class)
                     .hasMessageContaining("something in");
         }
+    }
+
+    /** Hashed as it should be, by one who knows the format. */
+    private Path keysThatOpenNothing() throws IOException {
+        var all = ServerFormat.JSON.readValue(Files.readAllBytes(keys), ServerFormat.Keys.class);
+        var first = all.keys().getFirst();
+        var wrapped = java.util.Base64.getDecoder().decode(first.wrapped());
+        wrapped[wrapped.length - 1] ^= 1;
+        var others = new ArrayList<>(all.keys());
+        others.set(
+                0,
+                new ServerFormat.Key(
+                        first.id(),
+                        first.stream(),
+                        java.util.Base64.getEncoder().encodeToString(wrapped),
+                        first.madeAt()));
+        return written(
+                "wrapped.json",
+                ServerFormat.JSON.writeValueAsBytes(new ServerFormat.Keys(
+                        all.format(),
+                        all.version(),
+                        all.madeAt(),
+                        all.madeBy(),
+                        all.check(),
+                        all.masterKey(),
+                        ServerFormat.hash(all.check(), all.masterKey(), others, all.kept()),
+                        others,
+                        all.kept())));
     }
 
     private Path keysWithoutMaster() throws IOException {
@@ -963,6 +1047,25 @@ class ServerTravelTest {
                 .hasMessageContaining("Start Rapport once");
 
         assertThat(draft.resolve("decided")).exists();
+    }
+
+    @Test
+    void a_server_that_was_only_set_up_is_not_taken_for_nothing() throws Exception {
+        var home = scratch.resolve("only-set-up");
+        try (var server = start("only-set-up")) {
+            server.get(Accounts.class)
+                    .setUp(
+                            server.get(Accounts.class).openSetupToken().orElseThrow(),
+                            new PersonDetails("Grace", null),
+                            PASSPHRASE);
+        }
+        var before = files(home);
+
+        assertThatThrownBy(() -> into(home).take(events, keys, false, QUIETLY))
+                .isInstanceOf(NotImported.class)
+                .hasMessageContaining("something in " + home);
+
+        assertThat(files(home)).isEqualTo(before);
     }
 
     @Test
