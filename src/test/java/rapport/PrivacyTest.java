@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -409,10 +408,6 @@ class PrivacyTest {
             }
             seen.put("auditor: " + address, seenByTheAuditor(world, address));
         }
-        seen.put("checked", checked(world));
-        if (world.pages() != null) {
-            seen.put("checked: /verify", world.same(world.pages().get("/verify").body()));
-        }
         takenAlong(world).forEach((name, text) -> seen.put("copy: " + name, text));
         var file = world.other().get(URI.create(calendar.field("link")).getPath());
         seen.put("calendar", file.text().replace("\r\n ", "").replaceAll("localhost:[0-9]+", "HOST"));
@@ -424,20 +419,6 @@ class PrivacyTest {
                 .startsWith("200 ")
                 .contains("a sharp word");
         return seen;
-    }
-
-    /** The other has everything checked, with a receipt of their own making, and waits for what comes of it. */
-    private static String checked(World world) {
-        var answer = world.other().post("/api/verify", "{\"receipts\":\"1-0000-0000-0000\"}");
-        for (var again = 0;
-                again < 500 && answer.expect(200).json().at("/running").isNumber();
-                again++) {
-            LockSupport.parkNanos(20_000_000);
-            answer = world.other().get("/api/verify");
-        }
-        assertThat(answer.json().at("/holds").asBoolean()).isTrue();
-        assertThat(answer.json().at("/notSealedYet").asLong()).isPositive();
-        return world.same(answer.text());
     }
 
     /** Every file of the copy that the other may take along; the one for print down to its bytes. */
