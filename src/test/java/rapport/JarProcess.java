@@ -154,17 +154,6 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
-    /** Types a line in answer to what it asks. */
-    void type(String line) {
-        try {
-            var keyboard = process.getOutputStream();
-            keyboard.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            keyboard.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static void pause() {
         try {
             Thread.sleep(20);

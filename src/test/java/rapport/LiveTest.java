@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,17 @@ import rapport.accounts.PersonDetails;
 import rapport.erasure.Erasures;
 import rapport.parties.RelationshipId;
 import rapport.relationships.ErasureBasis;
+import rapport.seals.Sealer;
 import rapport.shared.TestHome;
+import tools.jackson.databind.JsonNode;
 
 /** What open pages are told, whom it is told to, and until when. */
 class LiveTest extends ServedTest {
 
     private static final Pattern STAMP = Pattern.compile("name=\"rapport-version\" content=\"([^\"]*)\"");
+
+    @Autowired
+    private Sealer sealer;
 
     private Somebody grace = new Somebody(rapport.parties.PersonId.random(), "", "", "");
     private Somebody ada = grace;
@@ -95,6 +101,60 @@ class LiveTest extends ServedTest {
                     .expect(200);
             assertThat(raised(version(others))).as("once it is shared").isEqualTo(raised(before) + 1);
         }
+    }
+
+    private JsonNode check(Somebody by) {
+        var answer = api(by).post("/api/verify", Map.of()).expect(200);
+        for (var again = 0; again < 500 && answer.json().at("/running").isNumber(); again++) {
+            LockSupport.parkNanos(20_000_000);
+            answer = api(by).get("/api/verify").expect(200);
+        }
+        return answer.json();
+    }
+
+    @Test
+    void a_check_is_told_to_whoever_asked_and_to_others_only_if_it_found_something_else_than_before() {
+        record(grace, meets, "notes", Map.of("text", "words", "visibility", "PRIVATE"));
+        assertThat(sealer.seal()).isTrue();
+        var own = signedIn(grace);
+        var others = signedIn(ada);
+        var before = version(others);
+        var first = version(own);
+        assertThat(check(grace).at("/holds").asBoolean()).isTrue();
+        assertThat(raised(version(own))).as("the one who asked").isEqualTo(raised(first) + 1);
+        assertThat(version(others)).as("it holds, as it did").isEqualTo(before);
+
+        var note = sql.sql("select max(global_index) from domain_event where payload_type like '%PrivateNoteTaken'")
+                .query(Long.class)
+                .single();
+        var metaData = sql.sql("select meta_data from domain_event where global_index = ?")
+                .param(note)
+                .query((row, _) -> row.getBytes(1))
+                .single();
+        setMetaData(note, new byte[] {'{', ' ', '}'});
+        try (var open = new Listening(port, others)) {
+            assertThat(open.nextOtherThan("")).isEqualTo(before);
+            assertThat(check(grace).at("/problems/0/ownNotes").asBoolean()).isTrue();
+            assertThat(open.nextOtherThan(before)).as("an open page is told").isEqualTo(version(others));
+            assertThat(raised(version(others))).isEqualTo(raised(before) + 1);
+            assertThat(others.get("/").body())
+                    .contains("the seals of this server do not all fit")
+                    .doesNotContain("something in your history");
+            assertThat(others.get("/verify").body()).doesNotContain("notes");
+            var told = version(others);
+            check(grace);
+            assertThat(version(others)).as("the same again").isEqualTo(told);
+        } finally {
+            setMetaData(note, metaData);
+            check(grace);
+        }
+        assertThat(others.get("/").body()).doesNotContain("do not all fit");
+    }
+
+    private void setMetaData(long place, byte[] metaData) {
+        sql.sql("update domain_event set meta_data = ? where global_index = ?")
+                .params(metaData, place)
+                .update();
     }
 
     @Test

@@ -79,7 +79,10 @@ class RemindersTest extends ServedTest {
             try {
                 var digest = came.poll(20, TimeUnit.SECONDS);
                 assertThat(digest).as("a digest").isNotNull();
-                return Objects.requireNonNull(digest);
+                assertThat(Objects.requireNonNull(digest).receipt())
+                        .as("the newest receipt")
+                        .matches("[0-9]+(-[0-9A-Z]{4}){3}");
+                return digest;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);

@@ -43,6 +43,8 @@ class VerifyController {
             @Nullable Instant checkedAt,
             @Nullable Boolean holds,
             @Nullable Long blocks,
+            @Nullable Instant sealedUpTo,
+            @Nullable Long notSealedYet,
             List<Problem> problems,
             @Nullable Boolean elsewhere,
             List<Fitting> receipts) {}
@@ -56,7 +58,7 @@ class VerifyController {
     Answer start(@AuthenticationPrincipal Actor actor, Fields fields) {
         var typed = fields.optionalWords("receipts").orNull();
         fields.check();
-        check.start(PATIENCE);
+        check.start(actor.person(), PATIENCE);
         return new Answer(shown(
                 actor.person(),
                 typed == null
@@ -68,12 +70,15 @@ class VerifyController {
 
     private Shown shown(PersonId person, List<Fitting> receipts) {
         var outcome = check.of(person);
+        var reach = check.reach(person);
         return new Shown(
                 seals.head().map(Receipt::text).orElse(null),
                 check.progress(),
                 outcome == null ? null : outcome.at(),
                 outcome == null ? null : outcome.holds(),
                 outcome == null ? null : outcome.blocks(),
+                reach.map(Seals.Reach::at).orElse(null),
+                reach.map(Seals.Reach::since).orElse(null),
                 outcome == null
                         ? List.of()
                         : outcome.mine().stream()

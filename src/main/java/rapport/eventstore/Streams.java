@@ -51,7 +51,7 @@ public final class Streams {
         var first = Math.max(0, before - most);
         return engine.readEvents(stream, first)
                 .asStream()
-                .limit(before - first)
+                .takeWhile(message -> message.getSequenceNumber() < before)
                 .map(Streams::recorded)
                 .toList()
                 .reversed();

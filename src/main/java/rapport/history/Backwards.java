@@ -3,6 +3,7 @@ package rapport.history;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -73,15 +74,17 @@ final class Backwards {
     }
 
     private boolean readOn() {
-        if (unread == 0) {
-            return false;
+        var more = List.<Recorded<Object>>of();
+        // Nothing may be there at all, where somebody removed what was.
+        while (unread > 0 && more.isEmpty()) {
+            more = streams.readBackwards(stream.toString(), unread, page);
+            unread =
+                    more.isEmpty() ? Math.max(0, unread - page) : more.getLast().sequence();
         }
-        var more = streams.readBackwards(stream.toString(), unread, page);
         more.forEach(this::learn);
         ahead.addAll(more);
-        unread = more.getLast().sequence();
         page = Math.min(2 * page, MOST);
-        return true;
+        return !more.isEmpty();
     }
 
     private void learn(Recorded<Object> recorded) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -80,6 +81,25 @@ public class History {
             throw new NotThere();
         }
         return new Timeline(reading.card(), reading.viewer(), List.copyOf(lines), null);
+    }
+
+    /**
+     * Where to look for events. For one that is gone it is the one before it; nothing, where there is none.
+     *
+     * @throws NotThere for anyone who may not read it
+     */
+    public Map<Place, Found> find(PersonId viewer, RelationshipId id, Set<Place> places) {
+        var both = both(viewer, relationships.reading(viewer, id), Position.END);
+        var found = new HashMap<Place, Found>();
+        while (found.size() < places.size() && both.hasMore()) {
+            var before = both.position();
+            var line = both.take();
+            places.stream()
+                    .filter(place -> place.visibility() == line.visibility() && line.sequence() <= place.sequence())
+                    .forEach(place ->
+                            found.putIfAbsent(place, new Found(before, new Place(line.visibility(), line.sequence()))));
+        }
+        return found;
     }
 
     /** Everything that the other recorded in the viewer's name, newest first. @throws NotThere for anyone but the two */

@@ -104,6 +104,11 @@ public class Versions implements Recordings.Watch {
         told.forEach(Runnable::run);
     }
 
+    /** The same for everybody: for what concerns all, and is news to each in the same moment. */
+    public void raiseEverybody() {
+        Set.copyOf(versions.keySet()).forEach(this::raise);
+    }
+
     /** Has somebody told, on the thread that raises it, each time this person's version rises. */
     public void watch(PersonId person, Runnable told) {
         synchronized (waiting) {

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -31,13 +32,25 @@ public class Checks {
     private final TransactionOperations transactions;
     private final ReentrantLock one = new ReentrantLock();
     private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
+    private final ObjectProvider<Watch> watches;
     private @Nullable CompletableFuture<Void> running;
     private volatile int percent;
 
-    Checks(Verification verification, JdbcClient sql, TransactionOperations transactions) {
+    Checks(
+            Verification verification,
+            JdbcClient sql,
+            TransactionOperations transactions,
+            ObjectProvider<Watch> watches) {
         this.verification = verification;
         this.sql = sql;
         this.transactions = transactions;
+        this.watches = watches;
+    }
+
+    /** Told when a check found something else than the one before, on the thread that checked. */
+    @FunctionalInterface
+    public interface Watch {
+        void foundOtherwise();
     }
 
     /**
@@ -92,7 +105,11 @@ public class Checks {
     public Verification.Result run(Progress progress) {
         var result = verification.run(List.of(), progress);
         result.findings().forEach(finding -> LOG.error("the history does not hold: {}", finding.sentence()));
+        var before = last().map(Last::findings).orElse(List.of());
         keep(new Last(result.at(), result.blocks(), result.findings()));
+        if (!before.equals(result.findings())) {
+            watches.forEach(Watch::foundOtherwise);
+        }
         return result;
     }
 

@@ -2,6 +2,7 @@ package rapport.seals;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,19 @@ class SealTable {
                     places.put(row.getLong("block"), row.getLong("up_to"));
                 });
         return places;
+    }
+
+    /** How many events of these streams stand after a place. */
+    long countAfter(long index, Collection<String> streams) {
+        if (streams.isEmpty()) {
+            return 0;
+        }
+        return sql.sql("select count(*) from domain_event where global_index > :index"
+                        + " and aggregate_identifier in (:streams)")
+                .param("index", index)
+                .param("streams", streams)
+                .query(Long.class)
+                .single();
     }
 
     /** How many events a stream has. */

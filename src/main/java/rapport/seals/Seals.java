@@ -1,5 +1,7 @@
 package rapport.seals;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,24 @@ public class Seals {
         var found = table.block(last).map(block -> block.block().receipt());
         found.ifPresent(newest::set);
         return found;
+    }
+
+    /**
+     * How far everything is sealed.
+     *
+     * @param at when the newest block was made
+     * @param since how many events of the streams that were asked for came later; no block covers them yet
+     */
+    public record Reach(Instant at, long since) {}
+
+    /** How far these streams are sealed; empty before the first block. */
+    public Optional<Reach> reach(Collection<UUID> streams) {
+        return table.head()
+                .map(head -> new Reach(
+                        Instant.ofEpochMilli(head.sealedAt()),
+                        table.countAfter(
+                                head.upTo(),
+                                streams.stream().map(UUID::toString).toList())));
     }
 
     /** What lets somebody without the server check the events of these streams, as they are now. */

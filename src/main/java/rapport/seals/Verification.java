@@ -25,6 +25,9 @@ public class Verification {
     /** More are not named: after so many it is clear. */
     static final int MOST_FINDINGS = 100;
 
+    /** To check a block, even an empty one, takes about as long as to check so many events. */
+    private static final long BLOCK = 100;
+
     private final SealTable table;
     private final Signing signing;
     private final Settled settled;
@@ -37,7 +40,7 @@ public class Verification {
         this.clock = clock;
     }
 
-    /** Told now and then how far it is, in blocks, which tell time and nothing else. */
+    /** Told now and then how far it is; what is counted means nothing by itself. */
     @FunctionalInterface
     public interface Progress {
         void at(long done, long of);
@@ -92,6 +95,8 @@ public class Verification {
         private @Nullable KeptHead kept;
         private byte[] publicKey = new byte[0];
         private long limit;
+        private long last;
+        private long checked;
         private long events;
         private long unsealed;
 
@@ -109,9 +114,10 @@ public class Verification {
             readKey();
             var head = table.head();
             limit = Math.max(settled.upTo(), head.map(SealedBlock::upTo).orElse(0L));
-            var blocks = chain(head.map(SealedBlock::number).orElse(0L));
+            last = head.map(SealedBlock::number).orElse(0L);
+            chain();
             receipts.keySet().forEach(number -> add(Finding.ofBlock(Kind.NO_RECEIPT, number)));
-            return new Result(began, blocks, events, unsealed, named());
+            return new Result(began, checked, events, unsealed, named());
         }
 
         private void add(Finding finding) {
@@ -145,8 +151,7 @@ public class Verification {
 
         // --- the chain --------------------------------------------------------------------------------------------
 
-        private long chain(long last) {
-            var checked = 0L;
+        private void chain() {
             var number = 0L;
             var from = Long.MIN_VALUE;
             var hash = Block.beginning(publicKey);
@@ -172,14 +177,20 @@ public class Verification {
                     from = Math.max(from, block.upTo());
                     at = block.number();
                     checked++;
-                    progress.at(Math.min(checked, last), last);
+                    progress(block.upTo());
                 }
             }
             tail(from);
             if (!keptFits && kept != null) {
                 add(Finding.ofBlock(Kind.HEAD, kept.number()));
             }
-            return checked;
+        }
+
+        // Places may be anything, once somebody changed them.
+        private void progress(long place) {
+            var of = Math.max(1, BLOCK * last + limit);
+            progress.at(
+                    Math.clamp(BLOCK * Math.min(checked, last) + Math.clamp(place, 0, Math.max(0, limit)), 0, of), of);
         }
 
         // Where a block is gone, nobody can say any more what it covered; the next begins with its first event.
@@ -230,6 +241,7 @@ public class Verification {
                     events++;
                     at = row.index();
                 }
+                progress(at);
             } while (rows.size() == SealTable.PIECE);
             while (entry != null) {
                 add(Finding.of(Kind.REMOVED, block.number(), entry));
@@ -282,14 +294,17 @@ public class Verification {
 
         // --- what is said -----------------------------------------------------------------------------------------
 
-        // Gone from one place and standing at another, with the same number in its stream, is moved.
+        // Gone from one place and standing at another, with the same number in its stream, is moved. What is named as
+        // gone
+        // needs no second mention as a hole.
         private List<Finding> named() {
             var named = new ArrayList<Finding>();
             for (var finding : findings) {
                 if (finding.kind() == Kind.REMOVED && isThere(Kind.INSERTED, finding)) {
                     named.add(new Finding(
                             Kind.MOVED, finding.block(), finding.stream(), finding.sequence(), finding.index()));
-                } else if (finding.kind() != Kind.INSERTED || !isThere(Kind.REMOVED, finding)) {
+                } else if ((finding.kind() != Kind.INSERTED && finding.kind() != Kind.HOLE)
+                        || !isThere(Kind.REMOVED, finding)) {
                     named.add(finding);
                 }
             }

@@ -6,9 +6,12 @@ import rapport.commitments.CommitmentId;
 import rapport.corrections.CorrectionActKind;
 import rapport.doors.Collection;
 import rapport.doors.OneOnOneActKind;
+import rapport.history.Place;
+import rapport.history.Position;
 import rapport.parties.ActKind;
 import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
+import rapport.parties.Visibility;
 import rapport.shared.NotThere;
 
 /** The addresses of the pages; they hold ids and nothing that anybody wrote. */
@@ -78,6 +81,16 @@ final class Addressed {
 
     static String history(RelationshipId relationship, EntryId entry) {
         return history(relationship) + "/" + entry;
+    }
+
+    /** The part of a history that begins with one event, and that event in it. */
+    static String history(RelationshipId relationship, Position before, Place event) {
+        return history(relationship) + "?before=" + before.text() + "#" + anchor(event);
+    }
+
+    /** What an event is called on the pages of a history, counted from 1 as people do. */
+    static String anchor(Place event) {
+        return (event.visibility() == Visibility.PRIVATE ? "own-event-" : "event-") + (event.sequence() + 1);
     }
 
     static String promise(RelationshipId relationship, CommitmentId commitment) {

@@ -52,6 +52,7 @@ public record HistoryPage(
      * @param marks what else is to be known of it
      * @param about what the entry was first said to be, where the sentence does not say so
      * @param href where the whole of its entry is; null if it is on none
+     * @param anchor what it is called in addresses; null if nothing leads to it
      */
     public record Told(
             String sentence,
@@ -60,7 +61,19 @@ public record HistoryPage(
             String machineAt,
             List<String> marks,
             @Nullable String about,
-            @Nullable String href) {
+            @Nullable String href,
+            @Nullable String anchor) {
+
+        Told(
+                String sentence,
+                List<Quote> quotes,
+                String at,
+                String machineAt,
+                List<String> marks,
+                @Nullable String about,
+                @Nullable String href) {
+            this(sentence, quotes, at, machineAt, marks, about, href, null);
+        }
 
         @Override
         public String toString() {

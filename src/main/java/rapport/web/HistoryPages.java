@@ -12,12 +12,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import rapport.doors.HistoryCheck;
+import rapport.doors.HistoryCheck.Problem;
 import rapport.doors.Question;
 import rapport.doors.Timelines;
 import rapport.history.Corrected;
 import rapport.history.History;
 import rapport.history.Kind;
 import rapport.history.Line;
+import rapport.history.Place;
 import rapport.history.Timeline;
 import rapport.parties.EntryId;
 import rapport.parties.PersonId;
@@ -40,13 +43,15 @@ class HistoryPages {
 
     private final Timelines timelines;
     private final History history;
+    private final HistoryCheck check;
     private final Frames frames;
     private final Vault vault;
     private final Clock clock;
 
-    HistoryPages(Timelines timelines, History history, Frames frames, Vault vault, Clock clock) {
+    HistoryPages(Timelines timelines, History history, HistoryCheck check, Frames frames, Vault vault, Clock clock) {
         this.timelines = timelines;
         this.history = history;
+        this.check = check;
         this.frames = frames;
         this.vault = vault;
         this.clock = clock;
@@ -70,7 +75,7 @@ class HistoryPages {
                 search,
                 Stream.of(question.q(), question.kind(), question.side())
                         .anyMatch(asked -> !given(asked).isEmpty()),
-                days(pair, timeline, null),
+                days(visit, pair, timeline, null),
                 before != null && search.isEmpty() ? older(id, question, before) : null,
                 before == null || search.isEmpty() ? Map.of() : olderForm(visit, question, before),
                 pair.card().dayOf(pair.card().startedAt()).toString(),
@@ -92,7 +97,7 @@ class HistoryPages {
                 title,
                 pair.address(),
                 Addressed.history(id),
-                days(pair, timeline, entry));
+                days(visit, pair, timeline, entry));
     }
 
     private Pair pair(Timeline timeline) {
@@ -168,9 +173,10 @@ class HistoryPages {
     }
 
     /** @param self the entry whose page this is, which needs no mention there */
-    private List<Day> days(Pair pair, Timeline timeline, @Nullable EntryId self) {
+    private List<Day> days(Visit visit, Pair pair, Timeline timeline, @Nullable EntryId self) {
         var beginnings = history.beginnings(timeline.lines());
         var corrected = history.corrected(timeline.lines());
+        var problems = check.problems(visit.viewer(), pair.card().id());
         var readers = frames.namesOfPeople(timeline.lines().stream()
                 .map(Line::event)
                 .filter(HistoryOpened.class::isInstance)
@@ -179,7 +185,7 @@ class HistoryPages {
         Map<LocalDate, List<Told>> days = new LinkedHashMap<>();
         for (var line : timeline.lines()) {
             days.computeIfAbsent(pair.card().dayOf(line.at()), _ -> new ArrayList<>())
-                    .add(told(pair, line, readers, beginnings, corrected, self));
+                    .add(told(pair, line, readers, beginnings, corrected, problems, self));
         }
         return days.entrySet().stream()
                 .map(day -> new Day(pair.day(day.getKey()), List.copyOf(day.getValue())))
@@ -192,6 +198,7 @@ class HistoryPages {
             Map<PersonId, String> readers,
             Map<EntryId, Line> beginnings,
             Corrected corrected,
+            List<Problem> problems,
             @Nullable EntryId self) {
         var telling = Telling.of(pair, line, readers);
         var entry = Objects.equals(line.entry(), self) ? null : line.entry();
@@ -205,9 +212,14 @@ class HistoryPages {
                         .toList(),
                 TIME.format(line.at().atZone(pair.card().zone())),
                 line.at().toString(),
-                marks(pair, line, corrected),
+                marks(pair, line, corrected, problems),
                 beginning == null ? null : excerpt(beginning),
-                entry == null ? null : Addressed.history(pair.card().id(), entry));
+                entry == null ? null : Addressed.history(pair.card().id(), entry),
+                Addressed.anchor(place(line)));
+    }
+
+    private static Place place(Line line) {
+        return new Place(line.visibility(), line.sequence());
     }
 
     private String excerpt(Line beginning) {
@@ -218,8 +230,13 @@ class HistoryPages {
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_EXCERPT)).strip() + "…";
     }
 
-    private static List<String> marks(Pair pair, Line line, Corrected corrected) {
+    private static List<String> marks(Pair pair, Line line, Corrected corrected, List<Problem> problems) {
         var marks = new ArrayList<String>();
+        problems.stream()
+                .filter(problem -> problem.isAt(place(line)))
+                .map(Problem::mark)
+                .filter(mark -> !mark.isEmpty())
+                .forEach(marks::add);
         if (line.visibility() == Visibility.PRIVATE) {
             marks.add("Only you see this.");
         }

@@ -1,15 +1,21 @@
 package rapport.web;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import rapport.doors.HistoryCheck;
 import rapport.doors.HistoryCheck.Fit;
 import rapport.doors.HistoryCheck.Outcome;
+import rapport.doors.HistoryCheck.Problem;
 import rapport.parties.PersonId;
+import rapport.parties.RelationshipId;
 import rapport.relationships.Relationships;
 import rapport.seals.Receipt;
 import rapport.seals.Seals;
@@ -19,6 +25,9 @@ import rapport.seals.Seals;
 class VerifyPages {
 
     static final String RECEIPTS = "receipts";
+
+    /** More are counted and not listed: each costs a look through the history. */
+    private static final int MOST_PROBLEMS = 20;
 
     private final HistoryCheck check;
     private final Seals seals;
@@ -40,10 +49,14 @@ class VerifyPages {
         return new VerifyPage(
                 frames.around(visit, "Check the history", "settings"),
                 seals.head().map(Receipt::text).orElse(""),
+                check.reach(visit.viewer()).map(this::sentence).orElse(""),
                 check.progress(),
                 outcome == null ? "" : sentence(outcome),
                 outcome == null || outcome.holds(),
                 outcome == null ? List.of() : problems(visit.viewer(), outcome),
+                outcome == null || outcome.mine().size() <= MOST_PROBLEMS
+                        ? ""
+                        : "And " + (outcome.mine().size() - MOST_PROBLEMS) + " more.",
                 new FormBuilder("check", Addressed.VERIFY, visit)
                         .build("Check everything now", "Check everything now", true),
                 fits.entrySet().stream()
@@ -54,9 +67,27 @@ class VerifyPages {
                         .build("Check receipts", "Check receipts", false));
     }
 
-    private String sentence(Outcome outcome) {
+    private String when(Instant at) {
         var zone = ZoneId.systemDefault();
-        var when = Days.moment(outcome.at(), zone, LocalDate.ofInstant(clock.instant(), zone));
+        return Days.moment(at, zone, LocalDate.ofInstant(clock.instant(), zone));
+    }
+
+    private String sentence(Seals.Reach reach) {
+        var sealed = "Sealed up to " + when(reach.at()) + ". ";
+        if (reach.since() == 0) {
+            return sealed + "Nothing that you may read was recorded since.";
+        }
+        return sealed
+                + (reach.since() == 1
+                        ? "One thing that you may read was recorded since. It is sealed within the hour; until then, a"
+                                + " change to it leaves no trace."
+                        : reach.since()
+                                + " things that you may read were recorded since. They are sealed within the hour;"
+                                + " until then, a change to them leaves no trace.");
+    }
+
+    private String sentence(Outcome outcome) {
+        var when = when(outcome.at());
         if (outcome.holds()) {
             return "Last checked on " + when + ": "
                     + (outcome.blocks() == 1 ? "the one block holds" : "all " + outcome.blocks() + " blocks hold")
@@ -71,19 +102,48 @@ class VerifyPages {
     private List<VerifyPage.Problem> problems(PersonId viewer, Outcome outcome) {
         var cards = relationships.of(viewer);
         var names = frames.namesOf(cards);
-        return outcome.mine().stream()
-                .map(problem -> new VerifyPage.Problem(
-                        problem.sentence(),
-                        Addressed.history(problem.relationship()),
-                        "The history of you and "
-                                + cards.stream()
-                                        .filter(card -> card.id().equals(problem.relationship()))
-                                        .map(card -> card.parties().manager().equals(viewer)
-                                                ? card.parties().report()
-                                                : card.parties().manager())
-                                        .map(other -> names.getOrDefault(other, Frames.NAMELESS))
-                                        .findFirst()
-                                        .orElse(Frames.NAMELESS)))
+        var shown = outcome.mine().stream().limit(MOST_PROBLEMS).toList();
+        var pages = new ArrayList<VerifyPage.Problem>();
+        shown.stream()
+                .collect(Collectors.groupingBy(Problem::relationship, LinkedHashMap::new, Collectors.toList()))
+                .forEach((relationship, problems) -> {
+                    var other = cards.stream()
+                            .filter(card -> card.id().equals(relationship))
+                            .map(card -> card.parties().manager().equals(viewer)
+                                    ? card.parties().report()
+                                    : card.parties().manager())
+                            .map(person -> names.getOrDefault(person, Frames.NAMELESS))
+                            .findFirst()
+                            .orElse(Frames.NAMELESS);
+                    pages.addAll(problems(viewer, relationship, problems, "the history of you and " + other));
+                });
+        return pages;
+    }
+
+    private List<VerifyPage.Problem> problems(
+            PersonId viewer, RelationshipId relationship, List<Problem> problems, String where) {
+        if (!check.isReadable(viewer, relationship)) {
+            return problems.stream()
+                    .map(problem -> new VerifyPage.Problem(
+                            problem.sentence(),
+                            null,
+                            Spoken.capital(where)
+                                    + " cannot be shown: what was altered cannot be read any more. The operator can"
+                                    + " compare it with a backup."))
+                    .toList();
+        }
+        var spots = check.spots(viewer, relationship, problems);
+        return problems.stream()
+                .map(problem -> {
+                    var spot = spots.get(problem);
+                    return spot == null
+                            ? new VerifyPage.Problem(
+                                    problem.sentence(), Addressed.history(relationship), Spoken.capital(where))
+                            : new VerifyPage.Problem(
+                                    problem.sentence(),
+                                    Addressed.history(relationship, spot.before(), spot.place()),
+                                    (spot.itself() ? "See it in " : "See what stood before it in ") + where);
+                })
                 .toList();
     }
 

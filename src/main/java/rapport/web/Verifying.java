@@ -38,8 +38,8 @@ class Verifying {
     }
 
     @PostMapping(Addressed.VERIFY)
-    View start() {
-        check.start(PATIENCE);
+    View start(@AuthenticationPrincipal Actor actor) {
+        check.start(actor.person(), PATIENCE);
         return Pages.redirect(Addressed.VERIFY);
     }
 

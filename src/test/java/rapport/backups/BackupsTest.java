@@ -197,7 +197,8 @@ class BackupsTest {
         usedAndBackedUp();
         var newer = scratch.resolve("newer");
         try (var served = served(home())) {
-            sealed(served, 2);
+            // One when it was started, one when it was stopped, one now.
+            sealed(served, 3);
             assertThat(rapport(home(), new Heard(), "backup", "--to", newer.toString()))
                     .isZero();
         }

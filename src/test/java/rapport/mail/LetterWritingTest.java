@@ -98,6 +98,26 @@ class LetterWritingTest {
     }
 
     @Test
+    void the_newest_receipt_stands_at_its_foot_and_not_in_its_subject() {
+        var one = brief(TITLE, "The figures");
+        var letter = letter(
+                new Digest(
+                        one.id(),
+                        ADA,
+                        one.kind(),
+                        one.at(),
+                        one.zone(),
+                        one.title(),
+                        one.sections(),
+                        "42-K7Q2-M9XD-4T3W"),
+                false);
+
+        assertThat(letter.text().replaceAll("\\s+", " ")).containsOnlyOnce("Receipt 42-K7Q2-M9XD-4T3W: keep it");
+        assertThat(Jsoup.parse(letter.html()).text()).containsOnlyOnce("Receipt 42-K7Q2-M9XD-4T3W: keep it");
+        assertThat(letter.subject()).doesNotContain("42-K7Q2");
+    }
+
+    @Test
     void with_words_it_says_what_it_is_about_as_well() {
         var long_ = "The figures for the board, which " + "have to be checked once more ".repeat(3) + "\n\nSee you";
         var letter = letter(brief(TITLE, long_), true);

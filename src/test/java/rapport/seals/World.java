@@ -17,6 +17,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import rapport.eventstore.H2InMemory;
 import rapport.eventstore.H2Pool;
 import rapport.eventstore.Settled;
+import rapport.words.Sealed;
+import rapport.words.Vault;
 import rapport.words.VaultInMemory;
 
 /** A history with its seals, as the application keeps it but for the disk, and hands that do to it what they should not. */
@@ -28,6 +30,7 @@ final class World implements AutoCloseable {
     final H2Pool vaultPool;
     final JdbcClient sql;
     final JdbcClient vaultSql;
+    private final Vault vault;
     final SealTable table;
     final Signing signing;
     final Settled settled;
@@ -46,7 +49,7 @@ final class World implements AutoCloseable {
                 .migrate();
         sql = JdbcClient.create(pool);
         vaultSql = JdbcClient.create(vaultPool);
-        var vault = VaultInMemory.on(vaultPool, directory);
+        vault = VaultInMemory.on(vaultPool, directory);
         var clock = Clock.fixed(Instant.parse("2026-03-02T09:00:00Z"), ZoneOffset.UTC);
         table = new SealTable(sql);
         signing = new Signing(table, vault, pool::flush);
@@ -54,6 +57,10 @@ final class World implements AutoCloseable {
         sealer = new Sealer(table, signing, settled, pool::flush, clock);
         verification = new Verification(table, signing, settled, clock);
         seals = new Seals(table, signing);
+    }
+
+    Sealed sealedByTheVault(String secret) {
+        return vault.sealSecret(Seals.KEY_HOLDER, secret);
     }
 
     Verification.Result verify(Receipt... receipts) {

@@ -75,6 +75,25 @@ class MessagesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Format.class)
+    void the_newest_receipt_comes_along_with_words_and_without(Format format) {
+        var with = new Digest(
+                ID,
+                new PersonId(UUID.randomUUID()),
+                Kind.BRIEF,
+                Instant.parse("2026-11-30T09:00:00Z"),
+                ZoneId.of("Europe/Berlin"),
+                "1:1 with Tomás",
+                digest().sections(),
+                "42-K7Q2-M9XD-4T3W");
+
+        for (var words : List.of(true, false)) {
+            assertThat(text(with, format, words)).containsOnlyOnce("42-K7Q2-M9XD-4T3W");
+            assertThat(text(digest(), format, words)).doesNotContainIgnoringCase("receipt");
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = Format.class,
             names = {"SLACK", "TEAMS"})
