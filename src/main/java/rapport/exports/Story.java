@@ -76,10 +76,6 @@ final class Story {
                 + DAY.format(card.dayOf(subject.madeAt())) + " at "
                 + TIME.format(subject.madeAt().atZone(card.zone())) + ". Days and times are those of "
                 + card.zone().getId().replace('_', ' ') + ".");
-        if (!subject.receipt().isEmpty()) {
-            facts.add("Its receipt is " + subject.receipt() + ": whoever keeps that can show later that nothing sealed "
-                    + "before was changed.");
-        }
         facts.add("What was reworded or retracted stands here as it was first written, and again as it was put right.");
         if (part > 1) {
             facts.add("This is part " + part + ".");
