@@ -18,6 +18,8 @@ import rapport.eventstore.Durability;
 import rapport.eventstore.H2Pool;
 import rapport.eventstore.ReadModels;
 import rapport.eventstore.StoredTypes;
+import rapport.seals.Checks;
+import rapport.seals.Seals;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
 import rapport.tools.Elsewhere;
@@ -137,8 +139,10 @@ class BackupsConfiguration {
             StoredTypes types,
             Clock clock,
             BackupSettings settings,
-            ObjectProvider<Erased> erased) {
-        return new Doctor(home, vault, sql, readModels, types, clock, settings, erased);
+            ObjectProvider<Erased> erased,
+            Seals seals,
+            Checks checks) {
+        return new Doctor(home, vault, sql, readModels, types, clock, settings, erased, seals, checks);
     }
 
     @Bean

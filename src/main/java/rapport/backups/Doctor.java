@@ -21,6 +21,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.eventstore.ReadModels;
 import rapport.eventstore.StoredTypes;
+import rapport.seals.Checks;
 import rapport.seals.Seals;
 import rapport.shared.Home;
 import rapport.tools.Console;
@@ -48,6 +49,8 @@ final class Doctor {
     private final Clock clock;
     private final BackupSettings backups;
     private final ObjectProvider<Erased> erased;
+    private final Seals seals;
+    private final Checks checks;
 
     Doctor(
             Home home,
@@ -57,7 +60,9 @@ final class Doctor {
             StoredTypes types,
             Clock clock,
             BackupSettings backups,
-            ObjectProvider<Erased> erased) {
+            ObjectProvider<Erased> erased,
+            Seals seals,
+            Checks checks) {
         this.home = home;
         this.vault = vault;
         this.sql = sql;
@@ -66,6 +71,8 @@ final class Doctor {
         this.clock = clock;
         this.backups = backups;
         this.erased = erased;
+        this.seals = seals;
+        this.checks = checks;
     }
 
     /** The data themselves: keys, names of events, tables against streams. */
@@ -91,6 +98,7 @@ final class Doctor {
         findings.addAll(room());
         findings.add(zones());
         findings.add(deliveries());
+        findings.add(seals());
         findings.addAll(copies());
         return findings;
     }
@@ -167,9 +175,23 @@ final class Doctor {
     private List<Finding> views(Console console) {
         var findings = new ArrayList<Finding>();
         var wrong = new TreeMap<String, Long>();
-        readModels
-                .differences((done, of) -> console.progress("Comparing tables with streams", done, of))
-                .forEach(difference -> wrong.merge(difference.view(), 1L, Long::sum));
+        var unreadable = new TreeSet<UUID>();
+        for (var difference :
+                readModels.differences((done, of) -> console.progress("Comparing tables with streams", done, of))) {
+            if (difference.readable()) {
+                wrong.merge(difference.view(), 1L, Long::sum);
+            } else {
+                unreadable.add(UUID.fromString(difference.stream()));
+            }
+        }
+        if (!unreadable.isEmpty()) {
+            findings.add(Finding.wrong(
+                    "Events",
+                    unreadable.size() + (unreadable.size() == 1 ? " stream holds" : " streams hold") + " something that cannot be read: "
+                            + named(List.copyOf(unreadable)) + ".",
+                    "rapport verify says which event it is. Copy the data directory before anything else, and restore a "
+                            + "backup from before it happened."));
+        }
         wrong.forEach((view, streams) -> findings.add(Finding.wrong(
                 "Views",
                 "What the view " + view + " shows of " + streams + (streams == 1 ? " stream" : " streams")
@@ -310,6 +332,22 @@ final class Doctor {
                         dead + (dead == 1 ? " reminder waits" : " reminders wait")
                                 + " to be sent though nobody needs it any more.",
                         "The running Rapport clears them away; if this stays, see its log.");
+    }
+
+    private Finding seals() {
+        var head = seals.head();
+        var last = checks.last();
+        if (last.isPresent() && !last.get().findings().isEmpty()) {
+            return Finding.wrong(
+                    "Seals",
+                    "The check at " + last.get().at() + " found that something is not as it was when it was sealed.",
+                    "rapport verify says what. Copy the data directory before anything else.");
+        }
+        return Finding.well(
+                "Seals",
+                head.map(receipt -> "The newest is " + receipt.text()).orElse("Nothing is sealed yet")
+                        + last.map(check -> "; all were checked at " + check.at() + ".")
+                                .orElse("; they have not been checked yet."));
     }
 
     private List<Finding> copies() {

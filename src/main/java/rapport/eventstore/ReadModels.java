@@ -82,8 +82,12 @@ public final class ReadModels {
         void at(long done, long of);
     }
 
-    /** A view whose rows of a stream are not what the stream says. */
-    public record Difference(String view, String stream) {}
+    /**
+     * A view whose rows of a stream are not what the stream says.
+     *
+     * @param readable false if the stream holds something that cannot be read any more, so that nobody knows what it says
+     */
+    public record Difference(String view, String stream, boolean readable) {}
 
     /** The views, by name. */
     public List<String> names() {
@@ -123,12 +127,24 @@ public final class ReadModels {
         var all = streams();
         for (var at = 0; at < all.size(); at++) {
             var stream = all.get(at);
-            alone.accept(() -> models.stream()
-                    .filter(model -> !model.tables().isEmpty() && differs(model, stream))
-                    .forEach(model -> found.add(new Difference(model.name(), stream))));
+            alone.accept(() -> {
+                var readable = isReadable(stream);
+                models.stream()
+                        .filter(model -> !model.tables().isEmpty() && differs(model, stream))
+                        .forEach(model -> found.add(new Difference(model.name(), stream, readable)));
+            });
             progress.at(at + 1, all.size());
         }
         return found;
+    }
+
+    private boolean isReadable(String stream) {
+        try {
+            streams.read(stream);
+            return true;
+        } catch (RuntimeException _) {
+            return false;
+        }
     }
 
     private boolean differs(ReadModel model, String stream) {

@@ -48,6 +48,8 @@ final class Typeface {
     Typeface(PDDocument document) throws IOException {
         try (var file = Objects.requireNonNull(PDDocument.class.getResourceAsStream(FILE), FILE)) {
             TrueTypeFont parsed = new TTFParser().parse(new RandomAccessReadBuffer(file));
+            // What is drawn is what was measured, character by character.
+            parsed.setEnableGsub(false);
             this.glyphs = parsed.getUnicodeCmapLookup();
             this.font = PDType0Font.load(document, parsed, true);
         }

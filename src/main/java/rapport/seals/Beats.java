@@ -72,6 +72,6 @@ class Beats implements SmartLifecycle {
             initialDelayString = "${rapport.seals.first-check:PT10M}",
             fixedDelayString = "${rapport.seals.check-every:P1D}")
     void check() {
-        checks.start();
+        var _ = checks.start();
     }
 }

@@ -116,7 +116,7 @@ class HandoverPages {
                         "Step " + (walk.steps().indexOf(step) + 1) + " of "
                                 + (walk.steps().size() + 1),
                         title(step),
-                        step.group() == null ? beginning(scene) : lead(scene, step, step.group()),
+                        step.group() == null ? beginning(scene) : lead(scene, step.group()),
                         form(scene, step),
                         step.group() == null),
                 step.group() == null
@@ -181,7 +181,7 @@ class HandoverPages {
                                 + " can stop and come back.");
     }
 
-    private static List<String> lead(Scene scene, Step step, Group group) {
+    private static List<String> lead(Scene scene, Group group) {
         var other = scene.pair().other();
         var count = scene.walk().of(group).stream()
                 .mapToInt(one -> one.decisions().size())

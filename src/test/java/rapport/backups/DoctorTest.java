@@ -106,6 +106,19 @@ class DoctorTest {
                             + "from relationship")
                     .update();
             assertThat(says(0)).contains("1 view of a stream has fallen behind.");
+            sql.sql("delete from stale_view").update();
+
+            var payload =
+                    sql.sql("select payload from domain_event").query(byte[].class).single();
+            sql.sql("update domain_event set payload = ?").param(new byte[] {'{'}).update();
+            assertThat(says(1))
+                    .contains("1 stream holds something that cannot be read: ", "rapport verify says which event it is.")
+                    .doesNotContain("rapport rebuild");
+            assertThat(rapport(home(), new Heard(), "verify")).isEqualTo(1);
+            sql.sql("update domain_event set payload = ?").param(payload).update();
+            assertThat(says(1)).contains("WRONG  Seals: The check at ", "found that something is not as it was");
+            assertThat(rapport(home(), new Heard(), "verify")).isZero();
+            assertThat(says(0)).contains("ok     Seals: The newest is ", "; all were checked at ");
         }
     }
 
