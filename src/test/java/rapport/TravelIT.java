@@ -169,7 +169,7 @@ class TravelIT {
             }
             // Whoever starts it instead of importing again meets a first start, and nothing half.
             try (var server = JarProcess.ready(place)) {
-                assertThat(server.output()).as(moment.getKey()).contains("/setup?token=");
+                server.awaitSaid("/setup?token=");
             }
             said(place, 0, importing(old.export()));
             mustBeWhole(place, old);

@@ -187,8 +187,8 @@ final class Doctor {
         if (!unreadable.isEmpty()) {
             findings.add(Finding.wrong(
                     "Events",
-                    unreadable.size() + (unreadable.size() == 1 ? " stream holds" : " streams hold") + " something that cannot be read: "
-                            + named(List.copyOf(unreadable)) + ".",
+                    unreadable.size() + (unreadable.size() == 1 ? " stream holds" : " streams hold")
+                            + " something that cannot be read: " + named(List.copyOf(unreadable)) + ".",
                     "rapport verify says which event it is. Copy the data directory before anything else, and restore a "
                             + "backup from before it happened."));
         }

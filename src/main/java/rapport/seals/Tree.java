@@ -2,10 +2,11 @@ package rapport.seals;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The hash tree of a block. All trees are of one size, whatever they hold; each event hangs at a place drawn by lot, and
@@ -22,31 +23,51 @@ final class Tree {
 
     private final byte[] salt;
     private final int[] places;
-    private final Map<Integer, byte[]> nodes = new HashMap<>();
+
+    /** The numbers of the nodes that are not empty, level by level from the leaves to the root, each level in order. */
+    private final int[][] numbers = new int[DEPTH + 1][];
+
+    private final byte[][][] hashes = new byte[DEPTH + 1][][];
 
     /** @param leaves at most {@link #PLACES} */
     Tree(byte[] salt, List<byte[]> leaves) {
         this.salt = salt;
         this.places = lots(salt, leaves.size());
-        for (var i = 0; i < places.length; i++) {
-            nodes.put(PLACES + places[i], leaves.get(i));
-        }
-        var full = IntStream.of(places).map(place -> PLACES + place).toArray();
-        while (full.length > 0 && full[0] > 1) {
-            full = IntStream.of(full).map(node -> node >> 1).distinct().toArray();
-            for (var node : full) {
-                nodes.put(
-                        node,
-                        Hash.tagged(NODE)
-                                .with(node(2 * node))
-                                .with(node(2 * node + 1))
-                                .value());
+        var ordered = IntStream.range(0, places.length)
+                .mapToLong(leaf -> (long) (PLACES + places[leaf]) << Integer.SIZE | leaf)
+                .sorted()
+                .toArray();
+        numbers[0] = LongStream.of(ordered)
+                .mapToInt(both -> (int) (both >> Integer.SIZE))
+                .toArray();
+        hashes[0] =
+                LongStream.of(ordered).mapToObj(both -> leaves.get((int) both)).toArray(byte[][]::new);
+        for (var level = 1; level <= DEPTH; level++) {
+            numbers[level] = parents(numbers[level - 1]);
+            hashes[level] = new byte[numbers[level].length][];
+            for (var i = 0; i < numbers[level].length; i++) {
+                var left = 2 * numbers[level][i];
+                hashes[level][i] = Hash.tagged(NODE)
+                        .with(node(level - 1, left))
+                        .with(node(level - 1, left + 1))
+                        .value();
             }
         }
     }
 
+    private static int[] parents(int[] ordered) {
+        var parents = new int[ordered.length];
+        var count = 0;
+        for (var number : ordered) {
+            if (count == 0 || parents[count - 1] != number >> 1) {
+                parents[count++] = number >> 1;
+            }
+        }
+        return Arrays.copyOf(parents, count);
+    }
+
     byte[] root() {
-        return node(1);
+        return node(DEPTH, 1);
     }
 
     /** Where the leaf of this number hangs. */
@@ -57,15 +78,19 @@ final class Tree {
     /** What stands beside the way from a leaf to the root, from the bottom up. */
     List<byte[]> way(int leaf) {
         var way = new ArrayList<byte[]>(DEPTH);
-        for (var node = PLACES + places[leaf]; node > 1; node >>= 1) {
-            way.add(node(node ^ 1));
+        var number = PLACES + places[leaf];
+        for (var level = 0; level < DEPTH; level++) {
+            way.add(node(level, number ^ 1));
+            number >>= 1;
         }
         return way;
     }
 
-    private byte[] node(int node) {
-        var full = nodes.get(node);
-        return full != null ? full : Hash.tagged(EMPTY).with(salt).with(node).value();
+    private byte[] node(int level, int number) {
+        var at = Arrays.binarySearch(numbers[level], number);
+        return at >= 0
+                ? hashes[level][at]
+                : Hash.tagged(EMPTY).with(salt).with(number).value();
     }
 
     // The first steps of a shuffle of all places; only those that were touched are held.

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,31 +17,32 @@ import rapport.tools.Tool;
 @Component
 final class VerifyTool implements Tool {
 
+    private final Checks checks;
     private final Verification verification;
     private final Seals seals;
 
-    VerifyTool(Verification verification, Seals seals) {
+    VerifyTool(Checks checks, Verification verification, Seals seals) {
+        this.checks = checks;
         this.verification = verification;
         this.seals = seals;
     }
 
     @Override
     public Callable<Integer> command(Console console) {
-        return new Verify(verification, seals, console);
+        return new Verify(this, console);
     }
 
     @Command(
             name = "verify",
             description = {
                 "Check the history against its seals, and receipts that people kept.",
-                "Changes nothing. Answers with 1 if something does not fit, and names it."
+                "Changes nothing in it. Answers with 1 if something does not fit, and names it."
             })
     private static final class Verify implements Callable<Integer> {
 
         private static final String RESTORED = "restored";
 
-        private final Verification verification;
-        private final Seals seals;
+        private final VerifyTool tool;
         private final Console console;
 
         @Option(
@@ -55,9 +57,8 @@ final class VerifyTool implements Tool {
                         "The data were put back from a backup: take their newest block for the newest. Asks first.")
         private boolean restored;
 
-        Verify(Verification verification, Seals seals, Console console) {
-            this.verification = verification;
-            this.seals = seals;
+        Verify(VerifyTool tool, Console console) {
+            this.tool = tool;
             this.console = console;
         }
 
@@ -76,29 +77,32 @@ final class VerifyTool implements Tool {
         }
 
         private int check(Set<Receipt> given) {
-            var result = verification.run(given, (done, of) -> console.progress("Checking", done, of));
-            result.findings().forEach(finding -> console.say(finding.sentence()));
-            console.say(sum(result));
+            var result = tool.checks.run((done, of) -> console.progress("Checking", done, of));
+            var findings = Stream.concat(
+                            result.findings().stream(), tool.verification.check(List.copyOf(given)).stream())
+                    .toList();
+            findings.forEach(finding -> console.say(finding.sentence()));
+            console.say(sum(result, findings.size()));
             if (result.unsealed() > 0) {
                 console.say(
                         result.unsealed() == 1
                                 ? "The newest one is not sealed yet."
                                 : "The " + result.unsealed() + " newest are not sealed yet.");
             }
-            return result.holds() ? Exit.WELL : Exit.WRONG;
+            return findings.isEmpty() ? Exit.WELL : Exit.WRONG;
         }
 
-        private static String sum(Verification.Result result) {
+        private static String sum(Verification.Result result, int wrong) {
             var looked = result.events() + " sealed events in " + result.blocks() + " blocks were checked: ";
-            if (result.holds()) {
-                return looked + "all of them hold.";
-            }
             return looked
-                    + (result.findings().size() == Verification.MOST_FINDINGS
-                            ? "at least " + Verification.MOST_FINDINGS + " things do not fit; these come first."
-                            : result.findings().size() == 1
-                                    ? "one thing does not fit."
-                                    : result.findings().size() + " things do not fit.");
+                    + switch (wrong) {
+                        case 0 -> "all of them hold.";
+                        case 1 -> "one thing does not fit.";
+                        default ->
+                            result.findings().size() == Verification.MOST_FINDINGS
+                                    ? "at least " + wrong + " things do not fit; these come first."
+                                    : wrong + " things do not fit.";
+                    };
         }
 
         private int acceptRestored() {
@@ -109,7 +113,7 @@ final class VerifyTool implements Tool {
                 console.say("Nothing was done.");
                 return Exit.WRONG;
             }
-            seals.acceptRestored();
+            tool.seals.acceptRestored();
             return check(Set.of());
         }
     }

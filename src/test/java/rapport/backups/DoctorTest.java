@@ -108,11 +108,15 @@ class DoctorTest {
             assertThat(says(0)).contains("1 view of a stream has fallen behind.");
             sql.sql("delete from stale_view").update();
 
-            var payload =
-                    sql.sql("select payload from domain_event").query(byte[].class).single();
-            sql.sql("update domain_event set payload = ?").param(new byte[] {'{'}).update();
+            var payload = sql.sql("select payload from domain_event")
+                    .query(byte[].class)
+                    .single();
+            sql.sql("update domain_event set payload = ?")
+                    .param(new byte[] {'{'})
+                    .update();
             assertThat(says(1))
-                    .contains("1 stream holds something that cannot be read: ", "rapport verify says which event it is.")
+                    .contains(
+                            "1 stream holds something that cannot be read: ", "rapport verify says which event it is.")
                     .doesNotContain("rapport rebuild");
             assertThat(rapport(home(), new Heard(), "verify")).isEqualTo(1);
             sql.sql("update domain_event set payload = ?").param(payload).update();

@@ -253,7 +253,8 @@ class SealerTest {
     }
 
     private int verify(Heard heard, String... arguments) {
-        return new CommandLine(new VerifyTool(world.verification, world.seals).command(heard)).execute(arguments);
+        return new CommandLine(new VerifyTool(world.checks, world.verification, world.seals).command(heard))
+                .execute(arguments);
     }
 
     @Test

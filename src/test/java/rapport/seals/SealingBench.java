@@ -19,14 +19,14 @@ import rapport.eventstore.Durability;
 
 /**
  * What sealing costs those who append, on files, each append flushed to disk with whoever else waits, as in the application:
- * rounds with and without it by turns, in one run. A block is made every second here, 3,600 times as often as by default. And
+ * rounds with and without it by turns, in one run. A block is made every five seconds here, 720 times as often as by default, in whose course each event is sealed once as well. And
  * how long it takes to check a long history. Run by the profile {@code bench}.
  */
 class SealingBench {
 
-    private static final int ROUNDS = Integer.getInteger("rapport.bench.rounds", 15);
-    private static final long ROUND = 2_500_000_000L;
-    private static final long EVERY = 1_000_000_000L;
+    private static final int ROUNDS = Integer.getInteger("rapport.bench.rounds", 9);
+    private static final long ROUND = 5_000_000_000L;
+    private static final long EVERY = 5_000_000_000L;
     private static final int LONG_HISTORY = 100_000;
 
     @TempDir

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionOperations;
 import rapport.eventstore.H2InMemory;
 import rapport.eventstore.H2Pool;
 import rapport.eventstore.Settled;
@@ -36,6 +38,7 @@ final class World implements AutoCloseable {
     final Settled settled;
     final Sealer sealer;
     final Verification verification;
+    final Checks checks;
     final Seals seals;
 
     World(Path directory) {
@@ -56,6 +59,11 @@ final class World implements AutoCloseable {
         settled = Settled.in(pool);
         sealer = new Sealer(table, signing, settled, pool::flush, clock);
         verification = new Verification(table, signing, settled, clock);
+        checks = new Checks(
+                verification,
+                sql,
+                TransactionOperations.withoutTransaction(),
+                new StaticListableBeanFactory().getBeanProvider(Checks.Watch.class));
         seals = new Seals(table, signing);
     }
 
