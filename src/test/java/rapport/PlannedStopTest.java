@@ -24,10 +24,10 @@ class PlannedStopTest {
                     .start("Grace");
             assertThat(rapport(home, running, "verify")).as(running.text()).isZero();
         }
-        assertThat(running.text()).contains("0 sealed events in 1 blocks").contains("not sealed yet");
+        assertThat(running.text()).contains("0 sealed events in 1 block were").contains("not sealed yet");
 
         var stopped = new Heard();
         assertThat(rapport(home, stopped, "verify")).as(stopped.text()).isZero();
-        assertThat(stopped.text()).contains("sealed events in 2 blocks").doesNotContain("not sealed yet");
+        assertThat(stopped.text()).contains("sealed event in 2 blocks").doesNotContain("not sealed yet");
     }
 }

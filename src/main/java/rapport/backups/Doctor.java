@@ -147,8 +147,9 @@ final class Doctor {
         if (findings.stream().noneMatch(Finding::isWrong)) {
             findings.add(Finding.well(
                     "Keys",
-                    "The master key is the right one, and each of " + streams.size()
-                            + " streams has its key, or was erased."));
+                    "The master key is the right one, and "
+                            + (streams.size() == 1 ? "the one stream" : "each of " + streams.size() + " streams")
+                            + " has its key, or was erased."));
         }
         return findings;
     }

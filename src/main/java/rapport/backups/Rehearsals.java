@@ -141,9 +141,8 @@ final class Rehearsals {
             return found.equals(expected) && Rows.digest(there, streams, last).equals(Rows.digest(here, streams, last))
                     ? Finding.well(
                             "Restored",
-                            found.count() + " events of "
-                                    + Rows.digest(there, streams, last).count()
-                                    + " streams, byte for byte those that are here.")
+                            "All events are byte for byte those that are here: " + found.count() + ", in streams: "
+                                    + Rows.digest(there, streams, last).count() + ".")
                     : Finding.wrong(
                             "Restored",
                             found.count() + " events, where " + expected.count() + " are here up to the same one, or "

@@ -93,7 +93,8 @@ final class VerifyTool implements Tool {
         }
 
         private static String sum(Verification.Result result, int wrong) {
-            var looked = result.events() + " sealed events in " + result.blocks() + " blocks were checked: ";
+            var looked = result.events() + (result.events() == 1 ? " sealed event in " : " sealed events in ")
+                    + result.blocks() + (result.blocks() == 1 ? " block" : " blocks") + " were checked: ";
             return looked
                     + switch (wrong) {
                         case 0 -> "all of them hold.";

@@ -32,16 +32,18 @@ class SetupLink {
                 && web.getWebServer() != null
                 && web.getWebServer().getPort() > 0) {
             var address = here.of("/");
-            System.out.println();
-            System.out.println("Rapport is ready: " + address);
+            var said = new StringBuilder("\nRapport is ready: " + address + "\n");
             accounts.openSetupToken()
-                    .ifPresent(token ->
-                            System.out.println("It has not been set up yet. Open this link, which works once:\n\n    "
-                                    + address + "setup?token=" + token + "\n"));
+                    .ifPresent(
+                            token -> said.append("It has not been set up yet. Open this link, which works once:\n\n    "
+                                    + address + "setup?token=" + token + "\n\n"));
             auditors.newLinks()
-                    .forEach(link -> System.out.println(link.name() + " is named as an auditor and has yet to come. "
+                    .forEach(link -> said.append(link.name() + " is named as an auditor and has yet to come. "
                             + "Give them this link, which works once, within seven days:\n\n    "
-                            + address + "auditor?token=" + link.token() + "\n"));
+                            + address + "auditor?token=" + link.token() + "\n\n"));
+            // At once: whoever waits for its first line finds the rest there as well.
+            System.out.print(said);
+            System.out.flush();
         }
     }
 }
