@@ -24,6 +24,18 @@ final class AotCache {
     private static final Path COMMAND = Path.of("/proc/self/cmdline");
     private static final Path PROGRAM = Path.of("/proc/self/exe");
 
+    /**
+     * By itself the JVM would take a quarter of the machine's memory before it tidies up; this is a small server beside
+     * somebody's work. Whoever says anything about memory on the command line decides all of it.
+     */
+    static final List<String> SPARING =
+            List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx512m", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30");
+
+    /** Whichever thread meets the end of memory, any other may be the one that was in the middle of something. */
+    static final String ENDS_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
+    private static final List<String> ABOUT_MEMORY = List.of("GC", "RAM", "Heap", "NewSize", "NewRatio");
+
     private AotCache() {}
 
     /** Returns only where there is no cache beside the jar, a choice about it was made already, or it cannot be used. */
@@ -53,10 +65,18 @@ final class AotCache {
     }
 
     // A cache that another JDK made is passed over, and nobody has to read about it.
-    private static List<String> with(Path cache, List<String> command) {
+    static List<String> with(Path cache, List<String> command) {
         var again = new ArrayList<>(command);
-        again.addAll(1, List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off"));
+        again.addAll(1, List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off", ENDS_WITHOUT_MEMORY));
+        if (command.stream().takeWhile(word -> !word.equals("-jar")).noneMatch(AotCache::isAboutMemory)) {
+            again.addAll(1, SPARING);
+        }
         return again;
+    }
+
+    private static boolean isAboutMemory(String option) {
+        return option.startsWith("-Xm")
+                || option.startsWith("-XX:") && ABOUT_MEMORY.stream().anyMatch(option::contains);
     }
 
     @SuppressWarnings("restricted") // the manifest grants it

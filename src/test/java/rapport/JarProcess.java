@@ -25,6 +25,8 @@ final class JarProcess implements AutoCloseable {
     /** What the build packaged; its AOT cache lies beside it. */
     static final Path PACKAGED = Path.of(System.getProperty("rapport.jar", "target/rapport-0.1.0.jar"));
 
+    private static final int MEGABYTES = 256;
+
     private static final Duration LONGEST = Duration.ofSeconds(90);
     private static final Pattern READY = Pattern.compile("Rapport is ready: http://localhost:(\\d+)/");
     private static final Pattern AUDITOR_LINK = Pattern.compile("/auditor\\?token=(\\S+)");
@@ -90,15 +92,25 @@ final class JarProcess implements AutoCloseable {
     static JarProcess startedWithLimit(Place place, long bytes, String... arguments) {
         // In blocks of 512 bytes, as POSIX has it.
         var limit = List.of("sh", "-c", "ulimit -f " + bytes / 512 + " && exec \"$@\"", "sh");
-        return started(limit, PACKAGED, place, Map.of(), arguments);
+        return started(limit, MEGABYTES, PACKAGED, place, Map.of(), arguments);
+    }
+
+    /** Starts it with so much memory for what it keeps. */
+    static JarProcess startedWithMemory(Place place, int megabytes) {
+        return started(List.of(), megabytes, PACKAGED, place, Map.of());
     }
 
     private static JarProcess started(Path jar, Place place, Map<String, String> environment, String... arguments) {
-        return started(List.of(), jar, place, environment, arguments);
+        return started(List.of(), MEGABYTES, jar, place, environment, arguments);
     }
 
     private static JarProcess started(
-            List<String> before, Path jar, Place place, Map<String, String> environment, String... arguments) {
+            List<String> before,
+            int megabytes,
+            Path jar,
+            Place place,
+            Map<String, String> environment,
+            String... arguments) {
         try {
             for (var directory : place.elsewhere()) {
                 Files.createDirectories(directory);
@@ -110,7 +122,7 @@ final class JarProcess implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:-UsePerfData",
                     "-XX:TieredStopAtLevel=1",
-                    "-Xmx256m",
+                    "-Xmx" + megabytes + "m",
                     "-Duser.home=" + user,
                     "-Djava.io.tmpdir=" + temp,
                     "-jar",

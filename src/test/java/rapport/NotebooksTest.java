@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import rapport.corrections.CorrectionAct.RewordEntry;
 import rapport.doors.Acts;
 import rapport.doors.Collection;
 import rapport.doors.Fields;
+import rapport.eventstore.ReadModels;
 import rapport.eventstore.Streams;
 import rapport.notebooks.NotebookAct;
 import rapport.notebooks.NotebookAct.CloseEntry;
@@ -207,6 +209,7 @@ class NotebooksTest {
         stop();
 
         start();
+        bean(ReadModels.class).makeWhatIsDue((_, _) -> {});
 
         assertThat(notebookOf(ada())).isEqualTo(notebook);
         assertThat(note(ada(), EntryId.random(), "after it").sequence()).isEqualTo(2);
@@ -329,20 +332,23 @@ class NotebooksTest {
     /** Every row of every table, the notebooks' own streams and their list left out. */
     private static Map<String, List<String>> allButNotebooks() {
         var tables = bean(JdbcClient.class)
-                .sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'")
+                .sql("select table_name from information_schema.tables"
+                        + " where upper(table_schema) in ('PUBLIC', 'RAPPORT')")
                 .query((row, _) -> row.getString(1))
                 .list();
         var rows = new TreeMap<String, List<String>>();
         for (var table : tables) {
-            switch (table) {
-                // A block is made at each start, whatever was recorded.
-                case "NOTEBOOK", "SEAL_BLOCK" -> {}
-                case "ENTRY" -> rows.put(table, rows(table, "stream not in (select id from notebook)"));
+            var name = table.toUpperCase(Locale.ROOT);
+            switch (name) {
+                // A block is made at each start, whatever was recorded, each process has a name of its own, and what
+                // happens by itself may have looked at somebody meanwhile.
+                case "NOTEBOOK", "SEAL_BLOCK", "NODE", "TURN", "BRIEF_LOOK" -> {}
+                case "ENTRY" -> rows.put(name, rows(table, "stream not in (select id from notebook)"));
                 case "DOMAIN_EVENT" ->
                     rows.put(
-                            table,
+                            name,
                             rows(table, "aggregate_identifier not in (select cast(id as varchar(36)) from notebook)"));
-                default -> rows.put(table, rows(table, "true"));
+                default -> rows.put(name, rows(table, "true"));
             }
         }
         assertThat(rows).containsKeys("DOMAIN_EVENT", "RELATIONSHIP", "PROMISE", "PROMISE_STEP", "PERSON");

@@ -12,9 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import rapport.eventstore.Durability;
+import rapport.nodes.Nodes;
 import rapport.parties.PersonId;
 import rapport.shared.Home;
 import rapport.shared.RuleBroken;
+import rapport.words.Vault;
 
 /** The first set-up, and proving who one is: by passphrase, or by the one-time code of recovery. */
 @Component
@@ -41,11 +43,14 @@ public class Accounts {
             Durability durability,
             SlowDown slowDown,
             KnownBrowsers browsers,
+            Nodes nodes,
+            Vault vault,
             Clock clock) {
         this.sql = sql;
         this.people = people;
         this.tokens = tokens;
-        this.setupToken = new SetupToken(home);
+        this.setupToken = new SetupToken(
+                home, nodes.areSeveral() ? Optional.of(Secrets.derived(vault, "set-up token")) : Optional.empty());
         this.transactions = transactions;
         this.durability = durability;
         this.slowDown = slowDown;

@@ -2,15 +2,21 @@ package rapport.accounts;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import rapport.eventstore.Durability;
+import rapport.nodes.Nodes;
 import rapport.parties.PersonId;
+import rapport.words.Vault;
 
 /**
  * The one-time links by which named auditors prove that they are meant: who holds one was given it by the operator, so the
@@ -28,6 +34,8 @@ public class AuditorLinks {
     private final Accounts accounts;
     private final TransactionOperations transactions;
     private final Durability durability;
+    private final Nodes nodes;
+    private final Vault vault;
     private final Clock clock;
 
     AuditorLinks(
@@ -36,7 +44,11 @@ public class AuditorLinks {
             Accounts accounts,
             TransactionOperations transactions,
             Durability durability,
+            Nodes nodes,
+            Vault vault,
             Clock clock) {
+        this.nodes = nodes;
+        this.vault = vault;
         this.sql = sql;
         this.people = people;
         this.accounts = accounts;
@@ -53,14 +65,30 @@ public class AuditorLinks {
         }
     }
 
-    void forget() {
-        sql.sql("delete from auditor_link").update();
+    /** Has the links of an earlier start lead nowhere; where others run already, only those of whom nobody names any more. */
+    void forget(Set<PersonId> named) {
+        if (!nodes.areSeveral()) {
+            sql.sql("delete from auditor_link").update();
+            return;
+        }
+        var kept = named.stream().map(PersonId::value).toList();
+        for (var person :
+                sql.sql("select person from auditor_link").query(UUID.class).list()) {
+            if (!kept.contains(person)) {
+                sql.sql("delete from auditor_link where person = ?")
+                        .param(person)
+                        .update();
+            }
+        }
     }
 
     /** A new link's token in place of any other; nothing for one whose address is known to be theirs. */
     Optional<String> renew(PersonId person) {
         if (people.hasVerifiedAddress(person)) {
             return Optional.empty();
+        }
+        if (nodes.areSeveral()) {
+            return Optional.of(sameForAll(person));
         }
         var token = Secrets.random();
         transactions.executeWithoutResult(_ -> {
@@ -72,6 +100,33 @@ public class AuditorLinks {
                     .update();
         });
         return Optional.of(token);
+    }
+
+    // Whichever of the processes starts first makes it, and the others print the same, until it is used or too old. It
+    // follows
+    // from the master key and from when it was made, so that nobody has to keep it.
+    private String sameForAll(PersonId person) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var now = clock.instant();
+            sql.sql("delete from auditor_link where person = ? and made_at <= ?")
+                    .params(person.value(), now.minus(LAST).atOffset(ZoneOffset.UTC))
+                    .update();
+            sql.sql("insert into auditor_link (person, hash, made_at) values (?, ?, ?)"
+                            + " on conflict (person) do nothing")
+                    .params(person.value(), Secrets.hash(tokenOf(person, now)), now.atOffset(ZoneOffset.UTC))
+                    .update();
+            return tokenOf(
+                    person,
+                    sql.sql("select made_at from auditor_link where person = ?")
+                            .param(person.value())
+                            .query((row, _) -> row.getObject("made_at", OffsetDateTime.class)
+                                    .toInstant())
+                            .single());
+        }));
+    }
+
+    private String tokenOf(PersonId person, Instant madeAt) {
+        return Secrets.derived(vault, "link of the auditor " + person + " of " + madeAt.toEpochMilli());
     }
 
     /** For whom this token is; nothing if it was used, is too old, or never was one. */

@@ -23,6 +23,11 @@ public class Auditors {
         named = Set.copyOf(auditors);
     }
 
+    /** True if there may be any. */
+    public boolean areNamed() {
+        return !named.isEmpty();
+    }
+
     /** True if this person is an auditor as long as this process runs. */
     public boolean include(PersonId person) {
         return named.contains(person) && people.hasVerifiedAddress(person);

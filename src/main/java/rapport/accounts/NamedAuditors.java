@@ -84,7 +84,7 @@ public class NamedAuditors implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         transactions.executeWithoutResult(_ -> {
             configured.forEach(auditor -> found.put(people.findOrAdd(auditor), auditor));
-            links.forget();
+            links.forget(found.keySet());
         });
         auditors.name(found.keySet());
     }

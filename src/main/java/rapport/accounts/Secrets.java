@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import rapport.words.Vault;
 
 /** Makes secrets that nobody can guess, and the hashes under which they are kept. */
 public final class Secrets {
@@ -19,6 +20,13 @@ public final class Secrets {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** As hard to guess, and the same wherever the master key is the same. */
+    static String derived(Vault vault, String purpose) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(vault.keyFor(purpose).getEncoded());
     }
 
     /** Enough for a secret that is random already; a passphrase needs more, see {@link Accounts}. */

@@ -2,25 +2,34 @@ package rapport.accounts;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
 
 /**
  * The one-time token that proves that whoever sets Rapport up can read its data directory. Lies in {@code setup-token}
- * (mode 0600) until set-up is done.
+ * (mode 0600) until set-up is done. Where several processes share a database it follows from the master key, so that the
+ * link of one works on all.
  */
 final class SetupToken {
 
     static final String FILE = "setup-token";
 
     private final Home home;
+    private final Optional<String> shared;
 
-    SetupToken(Home home) {
+    /** @param shared the same for all processes; empty for the only one */
+    SetupToken(Home home, Optional<String> shared) {
         this.home = home;
+        this.shared = shared;
     }
 
     /** The token of this data directory, made if there is none. */
     String orNew() {
+        if (shared.isPresent()) {
+            home.writePrivately(FILE, shared.get() + "\n");
+            return shared.get();
+        }
         try {
             var file = home.file(FILE);
             if (Files.exists(file)) {
@@ -40,6 +49,9 @@ final class SetupToken {
 
     /** True if this is the token in the file; false also once there is none. */
     boolean is(String given) {
+        if (shared.isPresent()) {
+            return Secrets.isSame(given, shared.get());
+        }
         try {
             return Secrets.isSame(given, Files.readString(home.file(FILE)).strip());
         } catch (IOException _) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -62,16 +63,23 @@ final class SlowDown {
         sql.sql("delete from sign_in_failure where last_at < ?")
                 .param(now.minus(REMEMBERED))
                 .update();
-        var counted = sql.sql("update sign_in_failure set failures = failures + 1, last_at = ? where who = ?")
-                .params(now, Secrets.hash(who))
-                .update();
-        if (counted == 0) {
-            sql.sql("""
-                    insert into sign_in_failure (who, failures, last_at)
-                    select cast(? as bytea), 1, cast(? as timestamp with time zone)
-                    where not exists (select 1 from sign_in_failure where who = ?)
-                    """).params(Secrets.hash(who), now, Secrets.hash(who)).update();
+        if (!counted(who, now)) {
+            try {
+                sql.sql("insert into sign_in_failure (who, failures, last_at) values (?, 1, ?)")
+                        .params(Secrets.hash(who), now)
+                        .update();
+            } catch (DuplicateKeyException _) {
+                // Another try came in the same moment, and counts as well.
+                counted(who, now);
+            }
         }
+    }
+
+    private boolean counted(String who, OffsetDateTime now) {
+        return sql.sql("update sign_in_failure set failures = failures + 1, last_at = ? where who = ?")
+                        .params(now, Secrets.hash(who))
+                        .update()
+                > 0;
     }
 
     void succeeded(String who) {

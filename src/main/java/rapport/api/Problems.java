@@ -1,5 +1,7 @@
 package rapport.api;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,12 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import rapport.api.FieldsResolver.TooLarge;
+import rapport.doors.Damage;
 import rapport.doors.InvalidInput;
 import rapport.doors.MalformedInput;
+import rapport.eventstore.Unreadable;
 import rapport.security.Refusal;
+import rapport.security.Unavailable;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
 import rapport.shared.Traced;
@@ -60,10 +65,22 @@ class Problems {
 
     /** What the framework refuses by itself says so by its status; anything else is our own fault. */
     @ExceptionHandler
-    ResponseEntity<Answer> other(Exception e) {
-        if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
-            var status = response.getStatusCode().value();
+    ResponseEntity<Answer> other(Exception e, HttpServletRequest request, HttpServletResponse response) {
+        var unavailable = Unavailable.sentence(request, response, e);
+        if (unavailable.isPresent()) {
+            return problem(Unavailable.STATUS, unavailable.get(), null, Map.of());
+        }
+        if (e instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
+            var status = refused.getStatusCode().value();
             return problem(status, sentenceFor(status), null, Map.of());
+        }
+        var unreadable = Unreadable.in(e);
+        if (unreadable.isPresent()) {
+            return problem(
+                    409,
+                    Damage.sentence(unreadable.get()),
+                    null,
+                    Map.of("unreadable", unreadable.get().sequence()));
         }
         LOG.error("a request failed", new Traced(e));
         return problem(

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 import rapport.shared.Home;
 import rapport.tools.Console;
 import rapport.tools.Refused;
@@ -24,7 +24,7 @@ final class Backups {
 
     private static final long MARGIN = 16L << 20;
 
-    private final H2Pool history;
+    private final Pool history;
     private final VaultFile vault;
     private final Home home;
     private final Clock clock;
@@ -34,7 +34,7 @@ final class Backups {
     private final ReentrantLock one = new ReentrantLock();
 
     Backups(
-            H2Pool history,
+            Pool history,
             VaultFile vault,
             Home home,
             Clock clock,
@@ -57,6 +57,21 @@ final class Backups {
         return settings;
     }
 
+    /** @throws rapport.shared.CannotStart if a process of another version uses these data now */
+    void refuseOtherVersions() {
+        history.refuseOtherVersions();
+    }
+
+    /** @throws Refused where there are no files that could be copied */
+    void mustBePossible() {
+        if (history.isShared()) {
+            throw OnServer.refused();
+        }
+        if (!arePossible()) {
+            throw Refused.notNow("There is nothing here to make a backup of: this Rapport keeps everything in memory.");
+        }
+    }
+
     boolean arePossible() {
         return history.hasFile() && vault.exists();
     }
@@ -72,6 +87,7 @@ final class Backups {
     }
 
     Made make(String why, Shelf shelf, Console console) throws IOException {
+        mustBePossible();
         one.lock();
         try {
             BackupFile.directory(shelf.directory());

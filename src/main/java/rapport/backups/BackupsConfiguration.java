@@ -15,9 +15,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.eventstore.Databases;
 import rapport.eventstore.Durability;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 import rapport.eventstore.ReadModels;
 import rapport.eventstore.StoredTypes;
+import rapport.nodes.Nodes;
 import rapport.seals.Checks;
 import rapport.seals.Seals;
 import rapport.shared.CannotStart;
@@ -45,7 +46,7 @@ class BackupsConfiguration {
     /** Has its own way to the tables: it is needed before they are up to date. */
     @Bean
     Backups backups(
-            H2Pool history,
+            Pool history,
             VaultFile vault,
             Home home,
             Clock clock,
@@ -121,7 +122,7 @@ class BackupsConfiguration {
 
     @Bean
     Rehearsals rehearsals(
-            H2Pool history, Vault vault, Home home, Elsewhere elsewhere, Clock clock, BackupSettings settings) {
+            Pool history, Vault vault, Home home, Elsewhere elsewhere, Clock clock, BackupSettings settings) {
         return new Rehearsals(history, vault, home, elsewhere, clock, settings);
     }
 
@@ -131,9 +132,20 @@ class BackupsConfiguration {
     }
 
     @Bean
+    ViewKeeping viewKeeping(ReadModels readModels, Durability durability, Nodes nodes) {
+        return new ViewKeeping(readModels, durability, nodes);
+    }
+
+    @Bean
+    Tool deadLettersTool(ReadModels readModels, Durability durability) {
+        return new DeadLettersTool(readModels, durability);
+    }
+
+    @Bean
     Doctor doctor(
             Home home,
             Vault vault,
+            Pool history,
             JdbcClient sql,
             ReadModels readModels,
             StoredTypes types,
@@ -142,7 +154,7 @@ class BackupsConfiguration {
             ObjectProvider<Erased> erased,
             Seals seals,
             Checks checks) {
-        return new Doctor(home, vault, sql, readModels, types, clock, settings, erased, seals, checks);
+        return new Doctor(home, vault, history, sql, readModels, types, clock, settings, erased, seals, checks);
     }
 
     @Bean
@@ -156,13 +168,13 @@ class BackupsConfiguration {
     }
 
     @Bean
-    Tool restoreTool(Elsewhere elsewhere, Clock clock, Home home) {
-        return new RestoreTool(new Restorer(elsewhere, clock), home.directory(), true);
+    Tool restoreTool(Elsewhere elsewhere, Clock clock, Home home, Pool history) {
+        return new RestoreTool(new Restorer(elsewhere, clock), home.directory(), true, history.isShared());
     }
 
     @Bean
-    Tool rehearseTool(Rehearsals rehearsals) {
-        return new RehearseTool(rehearsals);
+    Tool rehearseTool(Rehearsals rehearsals, Pool history) {
+        return new RehearseTool(rehearsals, history.isShared());
     }
 
     @Bean
@@ -176,15 +188,16 @@ class BackupsConfiguration {
     }
 
     @Bean
-    Tool compactTool(H2Pool history, VaultFile vault, Environment environment) {
+    Tool compactTool(Pool history, VaultFile vault, Environment environment) {
         return new CompactTool(history, vault, environment.getProperty("rapport.served", Boolean.class, true));
     }
 
     /** With {@code rapport.compact} the files are written anew before anybody is served. */
     @Bean
-    SmartInitializingSingleton compactFirst(H2Pool history, VaultFile vault, Environment environment) {
+    SmartInitializingSingleton compactFirst(Pool history, VaultFile vault, Environment environment) {
         return () -> {
-            if (environment.getProperty("rapport.compact", Boolean.class, false)
+            if (history.hasFile()
+                    && environment.getProperty("rapport.compact", Boolean.class, false)
                     && environment.getProperty("rapport.served", Boolean.class, true)) {
                 try {
                     var before = history.size();

@@ -3,7 +3,7 @@ package rapport.backups;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 import rapport.tools.Console;
 import rapport.tools.Exit;
 import rapport.tools.Refused;
@@ -11,7 +11,7 @@ import rapport.tools.Tool;
 import rapport.words.VaultFile;
 
 /** {@code rapport compact}. */
-record CompactTool(H2Pool history, VaultFile vault, boolean isServing) implements Tool {
+record CompactTool(Pool history, VaultFile vault, boolean isServing) implements Tool {
 
     @Override
     public Callable<Integer> command(Console console) {
@@ -37,6 +37,9 @@ record CompactTool(H2Pool history, VaultFile vault, boolean isServing) implement
 
         @Override
         public Integer call() throws IOException {
+            if (tool.history().isShared()) {
+                throw OnServer.refused();
+            }
             if (tool.isServing()) {
                 throw Refused.notNow(
                         "Everybody would have to wait for this: stop Rapport first, then run it again. Or start "

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.eventstore.Pool;
 import rapport.eventstore.ReadModels;
 import rapport.eventstore.StoredTypes;
 import rapport.seals.Checks;
@@ -43,6 +44,7 @@ final class Doctor {
 
     private final Home home;
     private final Vault vault;
+    private final Pool history;
     private final JdbcClient sql;
     private final ReadModels readModels;
     private final StoredTypes types;
@@ -55,6 +57,7 @@ final class Doctor {
     Doctor(
             Home home,
             Vault vault,
+            Pool history,
             JdbcClient sql,
             ReadModels readModels,
             StoredTypes types,
@@ -65,6 +68,7 @@ final class Doctor {
             Checks checks) {
         this.home = home;
         this.vault = vault;
+        this.history = history;
         this.sql = sql;
         this.readModels = readModels;
         this.types = types;
@@ -94,12 +98,12 @@ final class Doctor {
     List<Finding> lookAround() {
         var findings = new ArrayList<Finding>();
         findings.addAll(modes());
-        findings.add(files());
+        findings.addAll(history.isShared() ? new ServerCheck(history, sql).look() : List.of(files()));
         findings.addAll(room());
         findings.add(zones());
         findings.add(deliveries());
         findings.add(seals());
-        findings.addAll(copies());
+        findings.addAll(history.isShared() ? List.of() : copies());
         return findings;
     }
 
@@ -161,10 +165,10 @@ final class Doctor {
     }
 
     private Finding names() {
-        var unknown =
-                sql.sql("select distinct payload_type from domain_event order by 1").query(String.class).list().stream()
-                        .filter(name -> types.named(name).isEmpty())
-                        .toList();
+        var unknown = sql.sql("select distinct payload_type from domain_event ").query(String.class).list().stream()
+                .sorted()
+                .filter(name -> types.named(name).isEmpty())
+                .toList();
         return unknown.isEmpty()
                 ? Finding.well("Events", "All kinds of events that are stored are known.")
                 : Finding.wrong(
@@ -198,13 +202,21 @@ final class Doctor {
                 "What the view " + view + " shows of " + streams + (streams == 1 ? " stream" : " streams")
                         + " is not what was recorded.",
                 "rapport rebuild --view " + view + " makes it again from the events.")));
-        var stale = readModels.stale();
-        if (stale > 0) {
+        var letters = readModels.deadLetters().size();
+        if (letters > 0) {
             findings.add(Finding.notice(
                     "Views",
-                    stale + (stale == 1 ? " view of a stream has" : " views of streams have")
+                    letters + (letters == 1 ? " view of a stream has" : " views of streams have")
                             + " fallen behind. People see what is right, a little more slowly.",
-                    "rapport rebuild, or the next start, makes them again."));
+                    "It is tried again by itself. rapport dead-letters says what went wrong, and tries it now."));
+        }
+        var waiting = readModels.stale() - letters;
+        if (waiting > 0) {
+            findings.add(Finding.notice(
+                    "Views",
+                    waiting + (waiting == 1 ? " view of a stream waits" : " views of streams wait")
+                            + " to be made again. People see what is right, a little more slowly.",
+                    "A Rapport that runs does it by itself, and so does rapport rebuild."));
         }
         if (findings.isEmpty()) {
             findings.add(Finding.well("Views", "Every table says what its stream says."));

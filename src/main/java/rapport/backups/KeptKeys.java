@@ -71,9 +71,7 @@ final class KeptKeys implements KeyCopies {
 
     @Override
     public List<Path> renew(Console console) throws IOException {
-        if (!backups.arePossible()) {
-            throw Refused.notNow("There is nothing here to make a backup of: this Rapport keeps everything in memory.");
-        }
+        backups.mustBePossible();
         var wrong = doctor.lookAtKeys().stream().filter(Finding::isWrong).toList();
         if (!wrong.isEmpty()) {
             wrong.forEach(finding -> finding.say(console));

@@ -14,6 +14,7 @@ public final class OutsideTools {
 
     /** Those tools, for a process in which nothing is open. */
     public static List<Tool> of(Path home, Environment environment, Elsewhere elsewhere) {
-        return List.of(new RestoreTool(new Restorer(elsewhere, Clock.systemUTC()), home, false));
+        return List.of(new RestoreTool(
+                new Restorer(elsewhere, Clock.systemUTC()), home, false, OnServer.isMeant(environment)));
     }
 }

@@ -24,7 +24,8 @@ record RebuildTool(ReadModels readModels, Durability durability) implements Tool
             name = "rebuild",
             description = {
                 "Make the views again from the events.",
-                "People can go on working: each stream is taken in turn, and others wait for that moment only."
+                "People can go on working: until a stream's turn has come, it is read from its events.",
+                "If this is interrupted, Rapport goes on from there at its next start, and so does the next rebuild."
             })
     private static final class Rebuild implements Callable<Integer> {
 
@@ -48,6 +49,14 @@ record RebuildTool(ReadModels readModels, Durability durability) implements Tool
             var asked = view == null ? views : List.of(view);
             tool.readModels().rebuild(asked, (done, of) -> console.progress("Streams", done, of));
             tool.durability().await();
+            var failed = tool.readModels().deadLetters().stream()
+                    .filter(letter -> asked.contains(letter.view()))
+                    .count();
+            if (failed > 0) {
+                throw Refused.wrong(failed + (failed == 1 ? " view of a stream" : " views of streams")
+                        + " could not be made again. They are read from their events as far as that can be; rapport"
+                        + " dead-letters says which they are, and why.");
+            }
             console.say("Made again from the events: " + String.join(", ", asked) + ".");
             return Exit.WELL;
         }

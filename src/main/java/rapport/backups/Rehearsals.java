@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 import rapport.eventstore.PutInPlace;
 import rapport.eventstore.Rows;
 import rapport.shared.CannotStart;
@@ -29,14 +29,14 @@ final class Rehearsals {
 
     private static final String LAST = "rehearsal.txt";
 
-    private final H2Pool history;
+    private final Pool history;
     private final Vault vault;
     private final Home home;
     private final Elsewhere elsewhere;
     private final Clock clock;
     private final BackupSettings settings;
 
-    Rehearsals(H2Pool history, Vault vault, Home home, Elsewhere elsewhere, Clock clock, BackupSettings settings) {
+    Rehearsals(Pool history, Vault vault, Home home, Elsewhere elsewhere, Clock clock, BackupSettings settings) {
         this.history = history;
         this.vault = vault;
         this.home = home;
@@ -121,7 +121,7 @@ final class Rehearsals {
         var here = vault.holders();
         var findings =
                 new ArrayList<>(restored.getBean(Doctor.class).lookAtData(console, stream -> !here.contains(stream)));
-        findings.add(rowForRow(restored.getBean(H2Pool.class)));
+        findings.add(rowForRow(restored.getBean(Pool.class)));
         findings.forEach(finding -> finding.say(console));
         var well = findings.stream().noneMatch(Finding::isWrong);
         console.say(well ? "This backup can be restored." : "This backup is not what it should be.");
@@ -129,7 +129,7 @@ final class Rehearsals {
     }
 
     // Events are never changed: up to the last that the backup holds, both must have the same.
-    private Finding rowForRow(H2Pool restored) {
+    private Finding rowForRow(Pool restored) {
         try (var there = restored.getConnection();
                 var here = history.getConnection()) {
             var last = last(there);

@@ -13,11 +13,11 @@ import rapport.tools.Exit;
 import rapport.tools.Tool;
 
 /** {@code rapport rehearse}. */
-record RehearseTool(Rehearsals rehearsals) implements Tool {
+record RehearseTool(Rehearsals rehearsals, boolean isOnServer) implements Tool {
 
     @Override
     public Callable<Integer> command(Console console) {
-        return new Rehearse(rehearsals, console);
+        return new Rehearse(this, console);
     }
 
     @Command(
@@ -28,7 +28,7 @@ record RehearseTool(Rehearsals rehearsals) implements Tool {
             })
     private static final class Rehearse implements Callable<Integer> {
 
-        private final Rehearsals rehearsals;
+        private final RehearseTool tool;
         private final Console console;
 
         @Parameters(arity = "0..1", paramLabel = "FILE", description = "The backup of events; by default the newest.")
@@ -40,14 +40,17 @@ record RehearseTool(Rehearsals rehearsals) implements Tool {
                 description = "The backup of keys; by default the newest that lies beside the events.")
         private @Nullable Path keys;
 
-        Rehearse(Rehearsals rehearsals, Console console) {
-            this.rehearsals = rehearsals;
+        Rehearse(RehearseTool tool, Console console) {
+            this.tool = tool;
             this.console = console;
         }
 
         @Override
         public Integer call() throws IOException {
-            return rehearsals.rehearse(Optional.ofNullable(events), Optional.ofNullable(keys), console)
+            if (tool.isOnServer()) {
+                throw OnServer.refused();
+            }
+            return tool.rehearsals().rehearse(Optional.ofNullable(events), Optional.ofNullable(keys), console)
                     ? Exit.WELL
                     : Exit.WRONG;
         }

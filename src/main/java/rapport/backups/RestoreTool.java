@@ -14,7 +14,7 @@ import rapport.tools.Refused;
 import rapport.tools.Tool;
 
 /** {@code rapport restore}. */
-record RestoreTool(Restorer restorer, Path home, boolean isOpen) implements Tool {
+record RestoreTool(Restorer restorer, Path home, boolean isOpen, boolean isOnServer) implements Tool {
 
     @Override
     public Callable<Integer> command(Console console) {
@@ -55,6 +55,9 @@ record RestoreTool(Restorer restorer, Path home, boolean isOpen) implements Tool
 
         @Override
         public Integer call() throws IOException {
+            if (tool.isOnServer()) {
+                throw OnServer.refused();
+            }
             var target = to == null ? tool.home() : to;
             if (tool.isOpen() && target.toAbsolutePath().normalize().equals(tool.home())) {
                 throw Refused.notNow("Rapport is running on these data: stop it first, then run this again.");

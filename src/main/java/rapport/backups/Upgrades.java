@@ -2,6 +2,7 @@ package rapport.backups;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,8 @@ import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rapport.eventstore.BeforeUpgrade;
+import rapport.eventstore.DeadLetter;
+import rapport.eventstore.ReadModels;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
 import rapport.shared.Traced;
@@ -50,6 +53,7 @@ final class Upgrades implements BeforeUpgrade {
                             + backups.settings().shelf().events() + ".");
         }
         if (flyway.info().applied().length > 0 && flyway.info().pending().length > 0) {
+            backups.refuseOtherVersions();
             run();
         }
         try {
@@ -90,8 +94,9 @@ final class Upgrades implements BeforeUpgrade {
                             + " Nothing was changed.",
                     e);
         }
+        var began = Instant.now();
         try {
-            elsewhere.get().open(scratch, _ -> true);
+            elsewhere.get().open(scratch, application -> allWasMade(application.getBean(ReadModels.class), began));
         } catch (RuntimeException e) {
             throw new CannotStart(
                     "This version has to change the data, and failed when it tried that on a copy of them."
@@ -103,6 +108,21 @@ final class Upgrades implements BeforeUpgrade {
             remove(scratch);
         }
         LOG.info("the data of an earlier version can be taken over; a backup from before is {}", made.events());
+    }
+
+    // What could not be taken in before is another matter, and no worse after the change.
+    private static boolean allWasMade(ReadModels models, Instant began) {
+        var views = models.deadLetters().stream()
+                .filter(letter -> !letter.since().isBefore(began))
+                .map(DeadLetter::view)
+                .distinct()
+                .toList();
+        if (!views.isEmpty()) {
+            throw new CannotStart(
+                    "Some of what is shown could not be made again: " + String.join(", ", views) + ".",
+                    "Run rapport doctor and rapport verify with that version; they name what is damaged.");
+        }
+        return true;
     }
 
     private static void remove(Path scratch) {

@@ -26,7 +26,9 @@ import rapport.corrections.Corrections;
 import rapport.eventstore.Recorded;
 import rapport.eventstore.Staleness;
 import rapport.eventstore.Streams;
+import rapport.eventstore.Unreadable;
 import rapport.feedback.Feedback;
+import rapport.meetings.MeetingEvent.OneOnOneEvent;
 import rapport.meetings.MeetingEvent.OneOnOneHeld;
 import rapport.meetings.Meetings;
 import rapport.meetings.OneOnOne;
@@ -132,7 +134,7 @@ public class Briefing {
         return new Together(
                 brief(reading, null, pictures.now(card, reading.viewer(), null, today)),
                 unrecorded(card, today),
-                meetings.planned(id).upcoming(today, card.zone(), Together.UPCOMING),
+                planned(id).upcoming(today, card.zone(), Together.UPCOMING),
                 recorded,
                 entries,
                 promises);
@@ -145,7 +147,7 @@ public class Briefing {
     // A cadence may go back to before anything was recorded here at all.
     private List<OneOnOne> unrecorded(RelationshipCard card, LocalDate today) {
         var first = card.dayOf(card.startedAt());
-        return meetings.planned(card.id()).unrecorded(today, card.zone()).stream()
+        return planned(card.id()).unrecorded(today, card.zone()).stream()
                 .filter(planned -> !planned.dayIn(card.zone()).isBefore(first))
                 .toList();
     }
@@ -305,9 +307,10 @@ public class Briefing {
 
     /** Everything that is a person's own move, and all their briefs. */
     public Today today(PersonId viewer) {
+        var unreadable = new ArrayList<RelationshipCard>();
         var briefs = relationships.of(viewer).stream()
                 .filter(card -> !card.hasEnded())
-                .map(card -> brief(viewer, asParty(viewer, card)))
+                .flatMap(card -> briefIfReadable(viewer, card, unreadable).stream())
                 .sorted(Comparator.comparing((Brief brief) -> brief.openItems().next())
                         .thenComparing(brief -> brief.relationship().startedAt()))
                 .toList();
@@ -317,7 +320,17 @@ public class Briefing {
                         .map(item -> new Move(brief, item)))
                 .sorted(Comparator.comparing(Move::item, OpenItem.WORST_FIRST))
                 .toList();
-        return new Today(moves, briefs);
+        return new Today(moves, briefs, List.copyOf(unreadable));
+    }
+
+    // One that is damaged must not keep the others from being seen.
+    private Optional<Brief> briefIfReadable(PersonId viewer, RelationshipCard card, List<RelationshipCard> unreadable) {
+        try {
+            return Optional.of(brief(viewer, asParty(viewer, card)));
+        } catch (Unreadable _) {
+            unreadable.add(card);
+            return Optional.empty();
+        }
     }
 
     /** Every promise made to a person: open ones first, by due date; then the others, the latest due first. */
@@ -328,9 +341,13 @@ public class Briefing {
                 continue;
             }
             var side = card.parties().sideOf(viewer).orElseThrow(NotThere::new);
-            lives(viewer, card).stream()
-                    .filter(life -> life.promise().commitment().promisee() == side)
-                    .forEach(lives::add);
+            try {
+                lives(viewer, card).stream()
+                        .filter(life -> life.promise().commitment().promisee() == side)
+                        .forEach(lives::add);
+            } catch (Unreadable _) {
+                // its own pages say so
+            }
         }
         lives.sort(OPEN_FIRST);
         return List.copyOf(lives);
@@ -489,7 +506,20 @@ public class Briefing {
     /** The 1:1s as far as they tell what comes. @throws NotThere for anyone who may not read it */
     public Meetings planned(PersonId viewer, RelationshipId id) {
         relationships.reading(viewer, id);
-        return meetings.planned(id);
+        return planned(id);
+    }
+
+    private Meetings planned(RelationshipId id) {
+        if (!isStale(id)) {
+            return meetings.planned(id);
+        }
+        var planned = Meetings.none();
+        for (var recorded : streams.read(id.toString())) {
+            if (recorded.event() instanceof OneOnOneEvent event) {
+                planned = Meetings.after(planned, event, recorded.at());
+            }
+        }
+        return planned;
     }
 
     /**

@@ -3,6 +3,7 @@ package rapport.briefing;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rapport.commitments.CommitmentEvent;
 import rapport.concerns.Concern;
 import rapport.concerns.ConcernEvent;
 import rapport.corrections.CorrectionEvent.EntryRetracted;
@@ -42,7 +43,9 @@ interface Entries {
     }
 
     private void take(EntryEvent event, Instant at) {
-        var before = find(event.entry()).orElse(null);
+        // A promise is none of these, and has not to be looked for.
+        var before =
+                event instanceof CommitmentEvent ? null : find(event.entry()).orElse(null);
         var state = state(before == null ? null : before.state(), event, at);
         if (state != null) {
             var corrections = Corrections.after(before == null ? null : before.corrections(), event, at);

@@ -5,14 +5,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import rapport.corrections.Corrections;
+import rapport.eventstore.Draft;
 import rapport.eventstore.ReadModel;
 import rapport.eventstore.Recorded;
 import rapport.parties.EntryId;
@@ -52,6 +59,72 @@ class EntryTable implements ReadModel {
     @Override
     public List<Table> tables() {
         return List.of(new Table("entry", "stream"));
+    }
+
+    @Override
+    public Optional<Draft> draft(String stream) {
+        return Optional.of(new InMemory());
+    }
+
+    /** What queries ask for by columns stays as it was when an entry was first put, as in the table. */
+    private static final class InMemory implements Draft, Entries {
+
+        private final Map<EntryId, Entry> first = new LinkedHashMap<>();
+        private final Map<EntryId, Entry> newest = new HashMap<>();
+
+        @Override
+        public void take(Recorded<?> recorded) {
+            Entries.super.take(recorded);
+        }
+
+        @Override
+        public Optional<Entry> find(EntryId id) {
+            return Optional.ofNullable(newest.get(id));
+        }
+
+        @Override
+        public void put(Entry entry) {
+            first.putIfAbsent(entry.id(), entry);
+            newest.put(entry.id(), entry);
+        }
+
+        @Override
+        public List<Filled> tables() {
+            var rows = new ArrayList<@Nullable Object[]>(first.size());
+            first.forEach((id, entry) -> rows.add(row(entry, Objects.requireNonNull(newest.get(id)))));
+            return List.of(new Filled(
+                    "entry",
+                    "stream",
+                    "entry",
+                    List.of(
+                            "kind",
+                            "is_open",
+                            "is_retracted",
+                            "to_verify",
+                            "recorded_at",
+                            "occurred_on",
+                            "about",
+                            "state",
+                            "corrections"),
+                    rows));
+        }
+
+        private static @Nullable Object[] row(Entry first, Entry newest) {
+            var about = first.about();
+            var sighting = first.sighting();
+            return new @Nullable Object[] {
+                newest.id().value(),
+                first.kind().name(),
+                newest.isOpen(),
+                newest.isRetracted(),
+                newest.isToBeVerified(),
+                first.corrections().recordedAt().atOffset(ZoneOffset.UTC),
+                sighting == null ? null : sighting.occurredOn(),
+                about == null ? null : about.value(),
+                ViewJson.MAPPER.writeValueAsString(newest.state()),
+                ViewJson.MAPPER.writeValueAsString(newest.corrections())
+            };
+        }
     }
 
     @Override
@@ -132,7 +205,8 @@ class EntryTable implements ReadModel {
 
     /** The entries of a stream on which somebody may have a move. */
     List<Entry> open(UUID stream) {
-        return sql.sql("select entry, kind, state, corrections from entry where stream = ? and is_open")
+        return sql.sql(
+                        "select entry, kind, state, corrections from entry where stream = ? and is_open order by recorded_at, entry")
                 .param(stream)
                 .query(EntryTable::entry)
                 .list();
@@ -140,7 +214,8 @@ class EntryTable implements ReadModel {
 
     /** The entries of a stream of which something was said in somebody's name and waits for their own word. */
     List<Entry> toBeVerified(UUID stream) {
-        return sql.sql("select entry, kind, state, corrections from entry where stream = ? and to_verify")
+        return sql.sql(
+                        "select entry, kind, state, corrections from entry where stream = ? and to_verify order by recorded_at, entry")
                 .param(stream)
                 .query(EntryTable::entry)
                 .list();
@@ -148,7 +223,7 @@ class EntryTable implements ReadModel {
 
     /** All entries of a stream, whatever became of them. */
     List<Entry> all(UUID stream) {
-        return sql.sql("select entry, kind, state, corrections from entry where stream = ?")
+        return sql.sql("select entry, kind, state, corrections from entry where stream = ? order by recorded_at, entry")
                 .param(stream)
                 .query(EntryTable::entry)
                 .list();

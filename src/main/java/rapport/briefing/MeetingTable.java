@@ -1,11 +1,14 @@
 package rapport.briefing;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import rapport.eventstore.Draft;
 import rapport.eventstore.ReadModel;
 import rapport.eventstore.Recorded;
 import rapport.meetings.MeetingEvent.OneOnOneEvent;
@@ -46,6 +49,43 @@ class MeetingTable implements ReadModel {
     @Override
     public List<Table> tables() {
         return List.of(new Table("meetings", "relationship"), new Table("one_on_one_held", "relationship"));
+    }
+
+    @Override
+    public Optional<Draft> draft(String stream) {
+        return Optional.of(new InMemory());
+    }
+
+    private static final class InMemory implements Draft {
+
+        private @Nullable Meetings meetings;
+        private final List<@Nullable Object[]> held = new ArrayList<>();
+
+        @Override
+        public void take(Recorded<?> recorded) {
+            if (recorded.event() instanceof OneOnOneEvent event) {
+                var before = meetings == null ? Meetings.none() : meetings;
+                meetings = Meetings.after(before, event, recorded.at()).withoutThePast(recorded.at());
+                if (event instanceof OneOnOneHeld one) {
+                    held.add(new @Nullable Object[] {recorded.sequence(), one.heldOn()});
+                }
+            }
+        }
+
+        @Override
+        public List<Filled> tables() {
+            return List.of(
+                    new Filled(
+                            "meetings",
+                            "relationship",
+                            null,
+                            List.of("state"),
+                            meetings == null
+                                    ? List.<@Nullable Object[]>of()
+                                    : List.<@Nullable Object[]>of(
+                                            new @Nullable Object[] {ViewJson.MAPPER.writeValueAsString(meetings)})),
+                    new Filled("one_on_one_held", "relationship", "sequence", List.of("held_on"), held));
+        }
     }
 
     @Override

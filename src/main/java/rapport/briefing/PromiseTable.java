@@ -7,8 +7,14 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +27,7 @@ import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentEvent.RecordedBy;
 import rapport.commitments.CommitmentId;
 import rapport.corrections.CorrectionEvent;
+import rapport.eventstore.Draft;
 import rapport.eventstore.ReadModel;
 import rapport.eventstore.Recorded;
 import rapport.parties.By;
@@ -62,6 +69,131 @@ class PromiseTable implements ReadModel {
     @Override
     public List<Table> tables() {
         return List.of(new Table("promise", "relationship"), new Table("promise_step", "relationship"));
+    }
+
+    @Override
+    public Optional<Draft> draft(String stream) {
+        return Optional.of(new InMemory(stream));
+    }
+
+    private static final class InMemory implements Draft {
+
+        private final String stream;
+        private final Map<CommitmentId, Promise> promises = new LinkedHashMap<>();
+
+        /** As it stood after the last step; a correction does not change it, as in the table. */
+        private final Set<CommitmentId> toVerify = new HashSet<>();
+
+        private final List<@Nullable Object[]> steps = new ArrayList<>();
+
+        InMemory(String stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void take(Recorded<?> recorded) {
+            if (recorded.event() instanceof CommitmentEvent event) {
+                PromiseFold.take(promises, recorded);
+                var promise = Objects.requireNonNull(promises.get(event.commitment()));
+                if (!(event instanceof CommitmentMade) && promise.isToBeVerified()) {
+                    toVerify.add(event.commitment());
+                } else {
+                    toVerify.remove(event.commitment());
+                }
+                steps.add(row(PromiseStep.of(new Recorded<>(recorded.sequence(), recorded.at(), event))));
+            }
+            if (recorded.event() instanceof CorrectionEvent correction
+                    && stream.equals(correction.relationship().toString())) {
+                PromiseFold.take(promises, recorded);
+            }
+        }
+
+        @Override
+        public List<Filled> tables() {
+            var rows = new ArrayList<@Nullable Object[]>(promises.size());
+            promises.forEach((id, promise) -> rows.add(row(promise, toVerify.contains(id))));
+            return List.of(
+                    new Filled("promise", "relationship", "commitment", PROMISE_COLUMNS, rows),
+                    new Filled("promise_step", "relationship", "sequence", STEP_COLUMNS, steps));
+        }
+
+        private static final List<String> PROMISE_COLUMNS = List.of(
+                "made_sequence",
+                "made_at",
+                "made_by",
+                "made_by_side",
+                "made_on_behalf",
+                "promisor",
+                "words",
+                "plan",
+                "made_on",
+                "first_due_on",
+                "repairs",
+                "status",
+                "due_on",
+                "kept_on",
+                "missed_on",
+                "missed_recorded_by",
+                "proposed_due_on",
+                "proposed_at",
+                "claimed_at",
+                "unverified",
+                "due_on_before",
+                "to_verify",
+                "rewording",
+                "retracted");
+
+        private static @Nullable Object[] row(Promise promise, boolean toVerify) {
+            var commitment = promise.commitment();
+            var made = commitment.made();
+            var miss = commitment.miss();
+            var repairs = made.repairs();
+            return new @Nullable Object[] {
+                made.commitment().value(),
+                promise.madeSequence(),
+                utc(promise.madeAt()),
+                made.by().person().value(),
+                made.by().side().name(),
+                made.by().onBehalf(),
+                made.promisor().name(),
+                made.text().packed(),
+                packed(made.plan()),
+                made.madeOn(),
+                made.dueOn(),
+                repairs == null ? null : repairs.value(),
+                commitment.status().name(),
+                commitment.dueOn(),
+                commitment.keptOn(),
+                miss == null ? null : miss.on(),
+                miss == null ? null : miss.recordedBy().name(),
+                commitment.proposedDueOn(),
+                utc(promise.proposedAt()),
+                utc(promise.keptAt()),
+                promise.unverified(),
+                commitment.dueOnBefore(),
+                toVerify,
+                packed(promise.rewording()),
+                promise.retracted()
+            };
+        }
+
+        private static final List<String> STEP_COLUMNS =
+                List.of("commitment", "event", "recorded_at", "person", "side", "on_behalf", "on_day", "words");
+
+        private static @Nullable Object[] row(PromiseStep step) {
+            var by = step.by();
+            return new @Nullable Object[] {
+                step.sequence(),
+                step.commitment().value(),
+                step.event(),
+                utc(step.at()),
+                by == null ? null : by.person().value(),
+                by == null ? null : by.side().name(),
+                by != null && by.onBehalf(),
+                step.day(),
+                packed(step.words())
+            };
+        }
     }
 
     @Override
@@ -198,6 +330,7 @@ class PromiseTable implements ReadModel {
                 select * from promise where relationship = :relationship and status = 'OPEN' and not retracted
                 union all
                 select * from promise where relationship = :relationship and status = 'CLAIMED' and not retracted
+                order by made_sequence
                 """)
                 .param("relationship", relationship.value())
                 .query(PromiseTable::promise)
@@ -206,7 +339,7 @@ class PromiseTable implements ReadModel {
 
     /** All promises of a relationship, whatever became of them, but for those that were taken back as never meant. */
     List<Promise> all(RelationshipId relationship) {
-        return sql.sql("select * from promise where relationship = ? and not retracted")
+        return sql.sql("select * from promise where relationship = ? and not retracted order by made_sequence")
                 .param(relationship.value())
                 .query(PromiseTable::promise)
                 .list();
@@ -214,7 +347,8 @@ class PromiseTable implements ReadModel {
 
     /** The promises of which something was said in the promisee's name and waits for their own word. */
     List<Promise> toBeVerified(RelationshipId relationship) {
-        return sql.sql("select * from promise where relationship = ? and to_verify and not retracted")
+        return sql.sql(
+                        "select * from promise where relationship = ? and to_verify and not retracted order by made_sequence")
                 .param(relationship.value())
                 .query(PromiseTable::promise)
                 .list();
@@ -230,6 +364,7 @@ class PromiseTable implements ReadModel {
                 join promise on promise.relationship = step.relationship and promise.commitment = step.commitment
                 where step.relationship = :relationship and step.recorded_at >= :since
                   and step.event = 'CommitmentKept' and not promise.retracted
+                order by made_sequence
                 """)
                 .param("relationship", relationship.value())
                 .param("since", utc(instant))

@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Profiles;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import rapport.backups.OutsideTools;
+import rapport.eventstore.Postgres;
 import rapport.eventstore.PutInPlace;
 import rapport.exports.OutsideImport;
 import rapport.tools.Console;
@@ -79,13 +81,19 @@ public final class Operator {
         }
         var contexts = new Contexts(() -> application, environment, true);
         var tools = new ArrayList<>(OutsideTools.of(home, environment, contexts));
-        tools.add(OutsideImport.into(home, contexts));
+        tools.add(OutsideImport.into(home, environment, contexts));
         var outside = new Bench(tools, environment.getProperty("rapport.version", ""));
         if (outside.names().contains(tool.name())) {
             return outside.run(words, terminal, directory);
         }
         // Where a restore was interrupted at the last moment, the data come into place once they are opened.
-        if (tool.needsData() && !Files.exists(home.resolve("rapport.mv.db")) && !PutInPlace.isDecided(home)) {
+        if (tool.needsData() && environment.acceptsProfiles(Profiles.of("postgres & !demo"))) {
+            if (!new Postgres(environment).exists("rapport")) {
+                terminal.say(
+                        "There is no Rapport in this database. The settings rapport.database.… say where to look.");
+                return Exit.NOT_NOW;
+            }
+        } else if (tool.needsData() && !Files.exists(home.resolve("rapport.mv.db")) && !PutInPlace.isDecided(home)) {
             terminal.say("There is no Rapport in " + home + ". RAPPORT_HOME says where to look.");
             return Exit.NOT_NOW;
         }

@@ -24,6 +24,7 @@ final class ToolList {
             new Entry("import", "Take in what export made, into an empty data directory.", false),
             new Entry("doctor", "Look at keys, files, tables, disk and clock, and say what is wrong.", true),
             new Entry("rebuild", "Make the views again from the events.", true),
+            new Entry("dead-letters", "List what views could not take in, try it again, or give it up.", true),
             new Entry("compact", "Write the files anew, without the room that nothing uses any more.", true),
             new Entry("erase", "Erase for ever what two people wrote, once both were told.", true));
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import rapport.eventstore.Unreadable;
 import rapport.history.History;
 import rapport.history.Place;
 import rapport.history.Position;
@@ -146,7 +147,7 @@ public class HistoryCheck implements Checks.Watch {
                 }
             }
             return spots;
-        } catch (SerializationException _) {
+        } catch (SerializationException | Unreadable _) {
             // What was altered is no event any more.
             return Map.of();
         }
@@ -157,7 +158,7 @@ public class HistoryCheck implements Checks.Watch {
         try {
             return history.find(person, relationship, Set.of(new Place(Visibility.SHARED, -1)))
                     .isEmpty();
-        } catch (SerializationException _) {
+        } catch (SerializationException | Unreadable _) {
             return false;
         }
     }

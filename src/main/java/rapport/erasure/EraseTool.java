@@ -24,6 +24,7 @@ import rapport.tools.Exit;
 import rapport.tools.KeyCopies;
 import rapport.tools.Refused;
 import rapport.tools.Tool;
+import rapport.words.VaultFile;
 
 /** The operator's command that erases what two people wrote, and says where copies of the keys still are. */
 @Component
@@ -33,13 +34,20 @@ class EraseTool implements Tool {
             "Copies that somebody keeps elsewhere are theirs to destroy: backups, exports of the whole server, copies of the"
                     + " data directory.";
 
+    private static final String ON_THE_SERVER =
+            "The database server may still have copies of the keys from before: in its write-ahead log and the archive of"
+                    + " it, on standbys and in backups. Rapport cannot see them. What has to go, and when, stands in"
+                    + " docs/operations.md under PostgreSQL.";
+
     private final Erasures erasures;
+    private final VaultFile keys;
     private final Relationships relationships;
     private final People people;
     private final KeyCopies copies;
 
-    EraseTool(Erasures erasures, Relationships relationships, People people, KeyCopies copies) {
+    EraseTool(Erasures erasures, VaultFile keys, Relationships relationships, People people, KeyCopies copies) {
         this.erasures = erasures;
+        this.keys = keys;
         this.relationships = relationships;
         this.people = people;
         this.copies = copies;
@@ -88,6 +96,11 @@ class EraseTool implements Tool {
                         "Say why with --basis, and with --announce that the two are to be told first; or take back with"
                                 + " --withdraw what was announced. --keys-now goes with the erasing itself.");
                 return Exit.USAGE;
+            }
+            if (keysNow && keys.isOnServer()) {
+                console.say(
+                        "Backups of keys are PostgreSQL's here, so --keys-now cannot remove them. Nothing was erased.");
+                return Exit.WRONG;
             }
             var id = new RelationshipId(relationship);
             try {
@@ -142,6 +155,9 @@ class EraseTool implements Tool {
         }
 
         private String whatBecomesOfCopies() {
+            if (keys.isOnServer()) {
+                return ON_THE_SERVER;
+            }
             if (keysNow) {
                 return "Then a new backup is made and tried out, and every older backup of keys in Rapport’s own directory"
                         + " is removed. Who needs one of them for anything else should copy it first.";
@@ -152,6 +168,10 @@ class EraseTool implements Tool {
 
         /** Says of each copy that still opens the words where it is. */
         private int name(Instant carriedOut) {
+            if (keys.isOnServer()) {
+                console.say(ON_THE_SERVER + " " + OTHERS);
+                return Exit.WELL;
+            }
             try {
                 var left = copies.madeBefore(carriedOut);
                 if (left.isEmpty()) {

@@ -226,9 +226,7 @@ public class Erasures {
 
     private void rewriteTheKeys() {
         try {
-            if (file.exists()) {
-                file.rewrite();
-            }
+            file.rewrite();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,6 @@
 package rapport.eventstore;
 
-/** Where the databases lie: in files of the data directory, or in memory, gone when the process ends. */
+/** Where the databases lie: in files of the data directory, in memory, gone when the process ends, or on a PostgreSQL server. */
 public interface Databases {
 
     /** True if this database was made before. */
@@ -11,5 +11,10 @@ public interface Databases {
      *
      * @throws rapport.shared.CannotStart if it cannot be opened
      */
-    H2Pool open(String name, int connections);
+    Pool open(String name, int connections);
+
+    /** True if they lie on a database server, where other processes may use them as well. */
+    default boolean areShared() {
+        return false;
+    }
 }

@@ -24,11 +24,31 @@ public final class EventStoreCheck {
         must(axon.getComponent(TransactionManager.class) instanceof SpringTransactionManager, TransactionManager.class);
         must(axon.getComponent(TokenStore.class) instanceof JdbcTokenStore, TokenStore.class);
         refuseUnknownTypes(types, sql);
+        refuseUnknownRevisions(types, sql);
     }
 
     private static void must(boolean holds, Class<?> component) {
         if (!holds) {
             throw new IllegalStateException("not on the database: " + component.getSimpleName());
+        }
+    }
+
+    // Fields that nobody here knows would be passed over, or taken for something else.
+    private static void refuseUnknownRevisions(StoredTypes types, JdbcClient sql) {
+        var unknown = new TreeSet<String>();
+        sql.sql("select distinct payload_type, payload_revision from domain_event")
+                .query(row -> {
+                    var name = row.getString(1);
+                    var revision = row.getString(2);
+                    types.named(name)
+                            .filter(known -> !known.revision().equals(revision))
+                            .ifPresent(_ -> unknown.add(name + " (revision " + revision + ")"));
+                });
+        if (!unknown.isEmpty()) {
+            throw new CannotStart(
+                    "The history holds events in a form that this version of Rapport does not know: "
+                            + String.join(", ", unknown) + ".",
+                    "They were most likely written by a newer version: start that one. Nothing was changed.");
         }
     }
 

@@ -2,6 +2,8 @@ package rapport.eventstore;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -11,8 +13,8 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -29,7 +31,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import rapport.shared.Home;
@@ -60,10 +64,16 @@ public class EventStoreConfiguration {
 
     /** A demonstration brings its own. */
     @Bean
-    @Profile("!demo")
+    @Profile("!demo & !postgres")
     Databases databases(Home home) {
         PutInPlace.finish(home.directory());
         return H2Files.in(home);
+    }
+
+    @Bean
+    @Profile("postgres & !demo")
+    Databases sharedDatabases(Environment environment) {
+        return new Postgres(environment);
     }
 
     @Bean
@@ -71,6 +81,13 @@ public class EventStoreConfiguration {
         var fromRooms = rooms.stream().flatMap(room -> room.types().stream());
         return new StoredTypes(
                 Stream.concat(fromRooms, StoredJson.axonTypes().stream()).toList());
+    }
+
+    /** Nobody measures, unless somebody does. */
+    @Bean
+    @Fallback
+    Measures nobodyMeasures() {
+        return Measures.NONE;
     }
 
     @Bean
@@ -85,13 +102,31 @@ public class EventStoreConfiguration {
 
     @Bean
     EventStorageEngine eventStorageEngine(
-            DataSource dataSource, TransactionManager transactions, Serializer serializer) {
-        return engine(dataSource, transactions, serializer);
+            DataSource dataSource,
+            TransactionManager transactions,
+            Serializer serializer,
+            ObjectProvider<Shortcuts> shortcuts,
+            Measures measures) {
+        return engine(
+                dataSource,
+                transactions,
+                serializer,
+                () -> shortcuts.getIfAvailable(() -> _ -> Optional.empty()),
+                measures);
     }
 
     static JdbcEventStorageEngine engine(
             DataSource dataSource, TransactionManager transactions, Serializer serializer) {
-        return JdbcEventStorageEngine.builder()
+        return engine(dataSource, transactions, serializer, () -> _ -> Optional.empty(), Measures.NONE);
+    }
+
+    private static JdbcEventStorageEngine engine(
+            DataSource dataSource,
+            TransactionManager transactions,
+            Serializer serializer,
+            Supplier<Shortcuts> shortcuts,
+            Measures measures) {
+        var builder = JdbcEventStorageEngine.builder()
                 .connectionProvider(connections(dataSource))
                 .transactionManager(transactions)
                 .eventSerializer(serializer)
@@ -99,8 +134,8 @@ public class EventStoreConfiguration {
                 .persistenceExceptionResolver(new DuplicateKeys())
                 .schema(schema())
                 .batchSize(BATCH)
-                .finalAggregateBatchPredicate(batch -> batch.size() < BATCH)
-                .build();
+                .finalAggregateBatchPredicate(batch -> batch.size() < BATCH);
+        return new Engine(builder, shortcuts, measures);
     }
 
     private static UnitOfWorkAwareConnectionProviderWrapper connections(DataSource dataSource) {
@@ -157,6 +192,7 @@ public class EventStoreConfiguration {
             Clock clock,
             ReadModels readModels,
             Recordings recordings,
+            Measures measures,
             List<ConfigurerModule> modules) {
         silenceAxon();
         GenericEventMessage.clock = clock;
@@ -171,20 +207,26 @@ public class EventStoreConfiguration {
                         .build())
                 .configureCommandBus(_ -> SimpleCommandBus.builder()
                         .transactionManager(transactions)
+                        .messageMonitor(new CommandMeasures(measures))
                         .build())
                 .configureCorrelationDataProviders(
                         _ -> List.of(new MessageOriginProvider(), new SimpleCorrelationDataProvider(ACTOR, CHANNEL)))
                 .registerComponent(TokenStore.class, _ -> tokens);
-        // Read models are written in the act's own transaction; what they throw reaches the act.
-        configurer
-                .eventProcessing()
-                .usingSubscribingEventProcessors()
-                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
-                .byDefaultAssignTo("read-models")
-                .registerEventHandler(_ -> readModels)
-                .registerEventHandler(_ -> recordings);
         modules.forEach(module -> module.configureModule(configurer));
-        return configurer.start();
+        var axon = configurer.start();
+        // Read models are written in the act's own transaction; what they throw reaches the act. That is what a
+        // subscribing
+        // processor does as well, after it has asked by reflection who wants the event, while nobody does but these
+        // two.
+        var subscription = axon.eventStore().subscribe(events -> {
+            for (var event : events) {
+                var recorded = (DomainEventMessage<?>) event;
+                readModels.on(recorded);
+                recordings.on(recorded);
+            }
+        });
+        axon.onShutdown(subscription::cancel);
+        return axon;
     }
 
     @Bean
@@ -209,10 +251,10 @@ public class EventStoreConfiguration {
             Streams streams,
             PlatformTransactionManager transactions,
             Clock clock,
-            H2Pool pool,
+            Pool pool,
             ObjectProvider<BeforeUpgrade> before) {
         return new ReadModels(
-                models, sql, streams, transactions, clock, pool::alone, () -> before.ifAvailable(BeforeUpgrade::run));
+                models, sql, streams, transactions, clock, pool, () -> before.ifAvailable(BeforeUpgrade::run));
     }
 
     @Bean
@@ -225,19 +267,26 @@ public class EventStoreConfiguration {
         return streams -> ReadModels.isAnyStale(sql, streams);
     }
 
-    /** Once everything is wired, and before the web server lets anybody in. */
+    /**
+     * Once everything is wired, and before the web server lets anybody in. Where nothing happens by itself later, because a
+     * tool has opened the data, all is done at once.
+     */
     @Bean
-    SmartInitializingSingleton catchUp(ReadModels readModels, EventStoreCheck afterTheCheck) {
-        return readModels::catchUp;
+    SmartInitializingSingleton catchUp(
+            ReadModels readModels, EventStoreCheck afterTheCheck, Pool pool, Environment environment) {
+        var atOnce = environment.containsProperty("rapport.scheduled")
+                && !environment.getProperty("rapport.scheduled", Boolean.class, true);
+        return () -> pool.oneProcessAtATime(() -> readModels.catchUp(atOnce));
     }
 
     @Bean
-    Durability durability(H2Pool pool) {
-        return new GroupCommit(pool::flush);
+    Durability durability(Pool pool, Measures measures) {
+        var commit = new GroupCommit(() -> measures.measured(Measures.Step.FLUSH, pool::flush));
+        return () -> measures.measured(Measures.Step.AWAIT_FLUSH, commit::await);
     }
 
     @Bean
-    Settled settled(H2Pool pool) {
+    Settled settled(Pool pool) {
         return Settled.in(pool);
     }
 

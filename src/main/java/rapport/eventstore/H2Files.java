@@ -18,8 +18,9 @@ public final class H2Files {
      * holds is never written over while it is open: after a crash H2 2.5.252 can come upon room used again where it looks
      * for what was there before (docs/adr/0006).
      */
-    private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
-            + ";WRITE_DELAY=1000000000;AUTO_COMPACT_FILL_RATE=0;REUSE_SPACE=FALSE";
+    private static final String OPTIONS =
+            ";QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
+                    + ";WRITE_DELAY=1000000000;AUTO_COMPACT_FILL_RATE=0;REUSE_SPACE=FALSE";
 
     private H2Files() {}
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,18 +29,22 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * another while others go on: written in the middle of a transaction, and killed before the next time, a file comes up
  * with half of it. So it writes only when told to, and is told to only while no connection is in use.
  */
-public final class H2Pool extends HikariDataSource {
+public final class H2Pool extends HikariDataSource implements Pool {
 
     /** H2 writes over the first two blocks of the file whenever it likes, and over nothing behind them. */
     private static final int HEAD = 2 * 4096;
 
     private static final int PIECE = 1 << 20;
 
+    /** For a connection, while all are in use. */
+    private static final long LONGEST_WAIT_MILLIS = 5_000;
+
     private final DataSource source;
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock(true);
     private Connection keeper;
     private volatile @Nullable OpenFile file;
+    private volatile boolean broken;
 
     private H2Pool(DataSource source, @Nullable Path path) throws SQLException {
         this.source = source;
@@ -67,28 +72,55 @@ public final class H2Pool extends HikariDataSource {
     private static H2Pool over(DataSource source, @Nullable Path file, String name, int connections)
             throws SQLException {
         var pool = new H2Pool(source, file);
-        pool.setDataSource(new Waiting(source, pool.life));
+        pool.setDataSource(new Waiting(source, pool.life, pool::mustBeWhole));
+        pool.setConnectionTimeout(LONGEST_WAIT_MILLIS);
         pool.setPoolName(name);
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
         return pool;
     }
 
-    /** Opens no connection while the file is exchanged. */
+    @Override
+    public boolean isBroken() {
+        var open = file;
+        return broken || (open != null && open.store().isClosed());
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        void make() throws SQLException;
+    }
+
+    /**
+     * H2 closes a file that it could not write. Opened again for the next connection, it would hold what stood there at the last
+     * flush: what others remember of commits since would be wrong, and what they record next would stand beside it. So
+     * it stays closed until the next start, whatever H2 makes of it.
+     */
+    private void mustBeWhole() throws SQLException {
+        if (isBroken()) {
+            throw new SQLNonTransientConnectionException(
+                    "the file could not be written, and is not touched any more", Outage.IO_ERROR);
+        }
+    }
+
+    /** Opens no connection while the file is exchanged, and none to a file that could not be written. */
     private static final class Waiting extends AbstractDataSource {
 
         private final DataSource source;
         private final ReentrantReadWriteLock life;
+        private final Check whole;
 
-        Waiting(DataSource source, ReentrantReadWriteLock life) {
+        Waiting(DataSource source, ReentrantReadWriteLock life, Check whole) {
             this.source = source;
             this.life = life;
+            this.whole = whole;
         }
 
         @Override
         public Connection getConnection() throws SQLException {
             life.readLock().lock();
             try {
+                whole.make();
                 return source.getConnection();
             } finally {
                 life.readLock().unlock();
@@ -124,10 +156,22 @@ public final class H2Pool extends HikariDataSource {
             }
         }
 
-        void write() {
-            store.commit();
-            // What H2 has handed to a thread of its own must have reached the file before the file is synced or copied.
+        /** What is committed by now will be written, and nothing that comes later. While no connection is in use. */
+        void begin() {
+            // Refused while H2 is still busy with what was to be written before, and that does not last.
+            while (store.hasUnsavedChanges() && store.tryCommit() < 0) {
+                waitForIt();
+            }
+        }
+
+        /** What H2 has handed to a thread of its own must have reached the file before the file is synced or copied. */
+        void waitForIt() {
             store.executeFilestoreOperation(() -> {});
+        }
+
+        void write() {
+            begin();
+            waitForIt();
         }
 
         void closeReader() {
@@ -155,6 +199,7 @@ public final class H2Pool extends HikariDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        mustBeWhole();
         use.readLock().lock();
         Connection connection = null;
         try {
@@ -183,22 +228,10 @@ public final class H2Pool extends HikariDataSource {
                 });
     }
 
-    /** A look at what is committed. */
-    @FunctionalInterface
-    public interface Look<T> {
-        T at(Connection connection) throws SQLException;
-    }
-
-    /**
-     * Looks while no other connection is in use, so that no transaction is open. Everybody else waits meanwhile: a look
-     * must be a short one.
-     *
-     * @throws IllegalStateException if this thread still holds a connection
-     */
-    public <T> T alone(Look<T> look) {
-        if (use.getReadHoldCount() > 0) {
-            throw new IllegalStateException("looked in the middle of a transaction");
-        }
+    /** While no other connection is in use, so that no transaction is open. */
+    @Override
+    public <T> T undisturbed(Look<T> look) {
+        mustHoldNoConnection();
         use.writeLock().lock();
         try (var connection = getConnection()) {
             return look.at(connection);
@@ -209,11 +242,7 @@ public final class H2Pool extends HikariDataSource {
         }
     }
 
-    /**
-     * Returns when all that was committed is on the disk.
-     *
-     * @throws IllegalStateException if this thread still holds a connection
-     */
+    @Override
     public void flush() {
         mustHoldNoConnection();
         if (file == null) {
@@ -222,40 +251,54 @@ public final class H2Pool extends HikariDataSource {
         OpenFile open;
         use.writeLock().lock();
         try {
-            open = written();
+            open = openFile();
+            // H2's trees are never changed, only replaced: it writes them as they are now while others already go on.
+            writing(open::begin);
             // Taken before the other is given back, so that the file is not exchanged before it is synced.
             life.readLock().lock();
         } finally {
             use.writeLock().unlock();
         }
         try {
-            open.store().sync();
+            writing(open::waitForIt);
+            writing(open.store()::sync);
         } finally {
             life.readLock().unlock();
         }
     }
 
+    private void writing(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
     private void mustHoldNoConnection() {
         if (use.getReadHoldCount() > 0) {
-            throw new IllegalStateException("flushed in the middle of a transaction");
+            throw new IllegalStateException("asked for in the middle of a transaction");
         }
     }
 
     private OpenFile written() {
+        var open = openFile();
+        writing(open::write);
+        return open;
+    }
+
+    private OpenFile openFile() {
         var open = file;
         if (open == null) {
             throw new IllegalStateException("what lies in memory has no file");
         }
-        open.write();
         return open;
     }
 
-    /**
-     * Does something while nobody else uses a connection: all others wait, so it must be short.
-     *
-     * @throws IllegalStateException if this thread still holds a connection
-     */
-    public void alone(Runnable work) {
+    /** Nobody else uses a connection meanwhile: a file must not be written in the middle of a transaction. */
+    @Override
+    public void withViewsOf(String stream, Runnable work) {
         mustHoldNoConnection();
         use.writeLock().lock();
         try {
@@ -265,10 +308,18 @@ public final class H2Pool extends HikariDataSource {
         }
     }
 
-    /**
-     * A connection for reading all tables as they stood at one instant, however long that takes. It writes nothing, so
-     * it stands outside of the pool and holds up no flush; whoever asks for it closes it.
-     */
+    @Override
+    public void shortly(Runnable work) {
+        withViewsOf("", work);
+    }
+
+    @Override
+    public void writesViewsOf(String stream) {
+        // whoever makes them again waits until no connection is in use
+    }
+
+    /** It stands outside of the pool, so that it holds up no flush. */
+    @Override
     public Connection snapshot() throws SQLException {
         var connection = getDataSource().getConnection();
         try (var statement = connection.createStatement()) {
@@ -283,26 +334,24 @@ public final class H2Pool extends HikariDataSource {
         }
     }
 
-    /** True if there is a file: a database in memory can neither be copied nor written anew. */
+    @Override
     public boolean hasFile() {
         return file != null;
     }
 
-    /** How long the file is now, in bytes. */
+    @Override
     public long size() throws IOException {
         var open = file;
         return open == null ? 0 : open.reader().size();
     }
 
     /**
-     * Copies the file as it stands when this is called, with everything that was committed by then and nothing else.
      * Others go on writing meanwhile: the file only grows, so all but its first bytes can be copied in peace.
-     *
-     * @return how many bytes that were
      */
+    @Override
     public long copyTo(OutputStream target) throws IOException {
         mustHoldNoConnection();
-        return undisturbed(() -> copy(target));
+        return unharmed(() -> copy(target));
     }
 
     private long copy(OutputStream target) throws IOException {
@@ -349,12 +398,13 @@ public final class H2Pool extends HikariDataSource {
      * @throws IllegalStateException if this thread still holds a connection
      * @throws IOException if the disk is full, or the new file does not hold what the old one does
      */
+    @Override
     public void rewrite() throws IOException {
         mustHoldNoConnection();
         if (file == null) {
             return;
         }
-        undisturbed(() -> {
+        unharmed(() -> {
             writeAnew();
             return true;
         });
@@ -364,10 +414,9 @@ public final class H2Pool extends HikariDataSource {
         T done() throws IOException;
     }
 
-    // Files are closed under a thread that is interrupted while it reads or writes them, and these are everyone's. So
-    // it is
-    // done by a thread that nobody else knows.
-    private static <T> T undisturbed(Work<T> work) throws IOException {
+    // Files are closed under a thread that is interrupted while it reads or writes them, and these are everyone's: a
+    // thread that nobody else knows does it.
+    private static <T> T unharmed(Work<T> work) throws IOException {
         var task = new FutureTask<>(work::done);
         Thread.ofPlatform().daemon().name("file").start(task);
         var interrupted = false;

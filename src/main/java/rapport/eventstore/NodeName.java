@@ -6,7 +6,7 @@ import java.util.UUID;
  * Under which name this process claims work. Random, because {@code pid@host}, Axon's default, can be the same in two
  * containers, and then both would do the same work.
  */
-record NodeName(String name) {
+public record NodeName(String name) {
 
     static NodeName random() {
         return new NodeName("rapport-" + UUID.randomUUID());

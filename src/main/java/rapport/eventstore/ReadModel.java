@@ -1,6 +1,7 @@
 package rapport.eventstore;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is kept ready in tables so that a page need not read whole streams. Takes in each event in the transaction that
@@ -30,6 +31,14 @@ public interface ReadModel {
     /** The tables whose rows follow from the streams alone, so that they can be compared with them. */
     default List<Table> tables() {
         return List.of();
+    }
+
+    /**
+     * Rows of one stream to be made in memory, of which only what differs is then written. Without it, the rows are
+     * removed and the events taken in again one by one while nobody else writes, which is good for few of them only.
+     */
+    default Optional<Draft> draft(String stream) {
+        return Optional.empty();
     }
 
     /** Removes all rows of one stream. */

@@ -1,17 +1,18 @@
 package rapport.eventstore;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -19,16 +20,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import rapport.eventstore.StaleViews.Why;
 
 /**
- * Feeds every read model within the transaction that records an event. Each stands behind a savepoint: one that fails
- * is marked stale for that relationship and rebuilt at the next start, and the event is recorded all the same.
+ * Feeds every read model within the transaction that records an event. They stand behind a savepoint: one that fails
+ * is marked stale for that relationship and made again later, and the event is recorded all the same.
  */
 public final class ReadModels {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
+
+    /** So many of what failed are tried again before anybody is served. */
+    private static final int FEW_LETTERS = 20;
 
     private final List<ReadModel> models;
     private final JdbcClient sql;
@@ -36,21 +40,13 @@ public final class ReadModels {
     private final Streams streams;
     private final TransactionTemplate whole;
     private final TransactionTemplate savepoint;
-    private final Clock clock;
-    private final Consumer<Runnable> alone;
+    private final Pool pool;
     private final Runnable precaution;
-
-    ReadModels(
-            List<ReadModel> models,
-            JdbcClient sql,
-            Streams streams,
-            PlatformTransactionManager transactions,
-            Clock clock) {
-        this(models, sql, streams, transactions, clock, Runnable::run, () -> {});
-    }
+    private final StaleViews list;
+    private final Filling filling;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /**
-     * @param alone does something while nobody else writes
      * @param precaution what is to be done before views that hold something are made again at a start
      */
     ReadModels(
@@ -59,21 +55,19 @@ public final class ReadModels {
             Streams streams,
             PlatformTransactionManager transactions,
             Clock clock,
-            Consumer<Runnable> alone,
+            Pool pool,
             Runnable precaution) {
         this.models = models;
         this.sql = sql;
-        this.jdbc = new JdbcTemplate(Objects.requireNonNull(
-                ((ResourceTransactionManager) transactions).getResourceFactory() instanceof DataSource source
-                        ? source
-                        : null));
+        this.jdbc = new JdbcTemplate(pool);
         this.streams = streams;
         this.whole = new TransactionTemplate(transactions);
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-        this.clock = clock;
-        this.alone = alone;
+        this.pool = pool;
         this.precaution = precaution;
+        this.list = new StaleViews(sql, jdbc, clock);
+        this.filling = new Filling(jdbc);
     }
 
     /** How far something is. */
@@ -102,40 +96,110 @@ public final class ReadModels {
     }
 
     /**
-     * Makes views again from the streams, one stream at a time, each while nobody else writes; between them others go on.
+     * Makes views again from the streams while others go on recording. What was asked for is kept: if this is interrupted,
+     * the next start or the next one who asks goes on from there.
      *
      * @param views their names
      */
     public void rebuild(Collection<String> views, Progress progress) {
-        var all = streams();
-        for (var at = 0; at < all.size(); at++) {
-            var stream = all.get(at);
-            alone.accept(() -> models.stream()
-                    .filter(model -> views.contains(model.name()))
-                    .forEach(model -> rebuild(model, stream)));
-            progress.at(at + 1, all.size());
+        ask(views, Why.ASKED);
+        making(() -> make(list.of(views), progress));
+        recordVersions(
+                models.stream().filter(model -> views.contains(model.name())).toList());
+    }
+
+    /** Makes again what waits to be made and is due by now; does nothing if nothing is. */
+    public void makeWhatIsDue(Progress progress) {
+        if (list.due().isEmpty()) {
+            return;
         }
-        models.stream().filter(model -> views.contains(model.name())).forEach(this::isUpToDate);
+        making(() -> make(list.due(), progress));
+    }
+
+    /** What views could not take in, the oldest first. */
+    public List<DeadLetter> deadLetters() {
+        return list.deadLetters();
+    }
+
+    /** Tries now what could not be taken in, without waiting for its time. */
+    public void retryDeadLetters(Progress progress) {
+        making(() -> {
+            var letters = new LinkedHashMap<UUID, Set<String>>();
+            list.deadLetters()
+                    .forEach(letter -> letters.computeIfAbsent(letter.stream(), _ -> new LinkedHashSet<>())
+                            .add(letter.view()));
+            make(letters, progress);
+        });
     }
 
     /**
-     * Makes every view of every stream again, compares it with what the tables hold, and takes it back. Views that fell
-     * behind are passed over: they are known, and nobody reads them.
+     * Gives up on what a view could not take in: people then see what its tables hold, which lacks it, until the view is
+     * made again.
+     *
+     * @return false if there is no such thing
+     */
+    public boolean dropDeadLetter(String view, UUID stream) {
+        return list.drop(view, stream);
+    }
+
+    // Whoever does not see the list as it is now records before this returns, and whoever records later sees it.
+    private void ask(Collection<String> views, Why why) {
+        list.add(views, streams(), why);
+        pool.undisturbed(_ -> true);
+    }
+
+    private void making(Runnable work) {
+        oneAtATime.lock();
+        try {
+            pool.oneMakerAtATime(work);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private void make(Map<UUID, Set<String>> what, Progress progress) {
+        var done = 0;
+        for (var stream : what.entrySet()) {
+            var theirs = models.stream()
+                    .filter(model -> stream.getValue().contains(model.name()))
+                    .toList();
+            new Making(stream.getKey(), theirs, list, streams, filling, whole, pool).make();
+            progress.at(++done, what.size());
+        }
+    }
+
+    /**
+     * Makes every view of every stream again in memory and compares it with what the tables hold. Where they do not agree,
+     * it is looked at once more while nobody else records. Views that wait to be made again are passed over: they are known,
+     * and nobody reads them.
      */
     public List<Difference> differences(Progress progress) {
         var found = new ArrayList<Difference>();
+        var comparable =
+                models.stream().filter(model -> !model.tables().isEmpty()).toList();
         var all = streams();
         for (var at = 0; at < all.size(); at++) {
             var stream = all.get(at);
-            alone.accept(() -> {
-                var readable = isReadable(stream);
-                models.stream()
-                        .filter(model -> !model.tables().isEmpty() && differs(model, stream))
-                        .forEach(model -> found.add(new Difference(model.name(), stream, readable)));
-            });
+            var suspicious = suspicious(stream, comparable);
+            if (!suspicious.isEmpty()) {
+                pool.withViewsOf(stream, () -> {
+                    var readable = isReadable(stream);
+                    comparable.stream()
+                            .filter(model -> suspicious.contains(model.name()) && differs(model, stream))
+                            .forEach(model -> found.add(new Difference(model.name(), stream, readable)));
+                });
+            }
             progress.at(at + 1, all.size());
         }
         return found;
+    }
+
+    private Set<String> suspicious(String stream, List<ReadModel> comparable) {
+        try {
+            return Making.suspicious(UUID.fromString(stream), comparable, streams, filling);
+        } catch (RuntimeException _) {
+            return comparable.stream().map(ReadModel::name).collect(Collectors.toSet());
+        }
     }
 
     private boolean isReadable(String stream) {
@@ -174,40 +238,37 @@ public final class ReadModels {
                 .toList();
     }
 
-    /** How many views of single streams have fallen behind and wait to be made again. */
+    /** How many views of single streams wait to be made again. */
     public long stale() {
-        return sql.sql("select count(*) from stale_view").query(Long.class).single();
+        return list.count();
     }
 
-    @EventHandler(payloadType = Object.class)
     void on(DomainEventMessage<?> message) {
         var event = Streams.recorded(message);
-        for (var model : models) {
-            if (model.mayFallBehind()) {
-                takeOrMarkStale(model, event, message.getAggregateIdentifier());
-            } else {
-                model.take(message.getAggregateIdentifier(), event);
-            }
+        var stream = message.getAggregateIdentifier();
+        pool.writesViewsOf(stream);
+        models.stream().filter(model -> !model.mayFallBehind()).forEach(model -> model.take(stream, event));
+        var stale = list.of(UUID.fromString(stream));
+        var others = models.stream()
+                .filter(model -> model.mayFallBehind() && !stale.contains(model.name()))
+                .toList();
+        try {
+            savepoint.executeWithoutResult(_ -> others.forEach(model -> model.take(stream, event)));
+        } catch (RuntimeException _) {
+            // At least one of them; behind a savepoint of its own each shows whether it is the one.
+            others.forEach(model -> takeOrMarkStale(model, event, message));
         }
     }
 
-    private void takeOrMarkStale(ReadModel model, Recorded<?> event, String stream) {
+    private void takeOrMarkStale(ReadModel model, Recorded<?> event, DomainEventMessage<?> message) {
+        var stream = message.getAggregateIdentifier();
         try {
             savepoint.executeWithoutResult(_ -> model.take(stream, event));
         } catch (RuntimeException e) {
             // The class alone: a message could quote what it stumbled over.
             LOG.error(
                     "view {} could not take in an event ({}); it is folded until rebuilt", model.name(), e.getClass());
-            markStale(model, stream);
-        }
-    }
-
-    private void markStale(ReadModel model, String stream) {
-        var relationship = UUID.fromString(stream);
-        if (!isStale(sql, model.name(), relationship)) {
-            sql.sql("insert into stale_view (view, relationship, since) values (?, ?, ?)")
-                    .params(model.name(), relationship, clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+            list.failed(model.name(), UUID.fromString(stream), e, message.getIdentifier(), event.sequence());
         }
     }
 
@@ -227,26 +288,53 @@ public final class ReadModels {
                 > 0;
     }
 
-    /** Makes again what another version made, or what is stale. Runs before anybody is served. */
-    void catchUp() {
-        if (models.stream()
-                .anyMatch(model -> madeBy(model)
-                        .filter(version -> version != model.version())
-                        .isPresent())) {
+    /**
+     * Has made again what another version made, and tries again what failed. Runs before anybody is served: what nobody can
+     * do without is made now, the rest if it is asked for at once.
+     *
+     * @param atOnce false if the rest is made later by {@link #makeWhatIsDue}, while the streams are folded
+     */
+    void catchUp(boolean atOnce) {
+        var others = models.stream()
+                .filter(model -> madeBy(model)
+                        .filter(version -> version == model.version())
+                        .isEmpty())
+                .toList();
+        if (others.stream().anyMatch(model -> madeBy(model).isPresent())) {
+            pool.refuseOtherVersions();
             precaution.run();
         }
-        for (var model : models) {
-            if (madeBy(model).filter(version -> version == model.version()).isEmpty()) {
-                rebuildAll(model);
-            } else {
-                stale(model).forEach(stream -> rebuild(model, stream));
+        if (!others.isEmpty()) {
+            var names = others.stream().map(ReadModel::name).toList();
+            ask(names, Why.VERSION);
+            recordVersions(others);
+            LOG.info("the views {} are made again from the events", String.join(", ", names));
+        }
+        if (list.count() == 0) {
+            return;
+        }
+        if (atOnce) {
+            making(() -> make(list.of(names()), (_, _) -> {}));
+        } else {
+            making(() -> make(
+                    list.of(models.stream()
+                            .filter(model -> !model.mayFallBehind())
+                            .map(ReadModel::name)
+                            .toList()),
+                    (_, _) -> {}));
+            var letters = list.deadLetters();
+            if (!letters.isEmpty() && letters.size() <= FEW_LETTERS) {
+                retryDeadLetters((_, _) -> {});
             }
         }
     }
 
     /** Makes all of them again, whatever the tables hold. In a transaction of the caller's if there is one. */
     public void makeAllAgain() {
-        models.forEach(this::rebuildAll);
+        for (var stream : streams()) {
+            whole.executeWithoutResult(_ -> Making.atOnce(UUID.fromString(stream), models, streams, filling));
+        }
+        recordVersions(models);
     }
 
     private Optional<Integer> madeBy(ReadModel model) {
@@ -256,40 +344,14 @@ public final class ReadModels {
                 .optional();
     }
 
-    private void rebuildAll(ReadModel model) {
-        var all = streams();
-        if (!all.isEmpty()) {
-            LOG.info("making the view {} again from {} streams", model.name(), all.size());
-        }
-        all.forEach(stream -> rebuild(model, stream));
-        isUpToDate(model);
-    }
-
-    private void isUpToDate(ReadModel model) {
-        whole.executeWithoutResult(_ -> {
+    private void recordVersions(List<ReadModel> made) {
+        whole.executeWithoutResult(_ -> made.forEach(model -> {
             sql.sql("delete from view_version where view = ?")
                     .param(model.name())
                     .update();
             sql.sql("insert into view_version (view, version) values (?, ?)")
                     .params(model.name(), model.version())
                     .update();
-        });
-    }
-
-    private List<String> stale(ReadModel model) {
-        return sql.sql("select relationship from stale_view where view = ?")
-                .param(model.name())
-                .query((row, _) -> row.getString(1))
-                .list();
-    }
-
-    private void rebuild(ReadModel model, String stream) {
-        whole.executeWithoutResult(_ -> {
-            model.forget(stream);
-            streams.read(stream).forEach(event -> model.take(stream, event));
-            sql.sql("delete from stale_view where view = ? and relationship = ?")
-                    .params(model.name(), UUID.fromString(stream))
-                    .update();
-        });
+        }));
     }
 }

@@ -1,9 +1,11 @@
 package rapport.eventstore;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Says on which streams something was recorded, as soon as it can be read, and before whoever recorded it is answered. */
 public final class Recordings {
@@ -13,18 +15,26 @@ public final class Recordings {
 
         /** Something was recorded on this stream, once or several times at once. */
         void recordedOn(String stream);
+
+        /** What the readers of this stream are shown is otherwise, although nothing was recorded on it. */
+        default void otherwiseOn(String stream) {
+            recordedOn(stream);
+        }
     }
 
-    private final Iterable<Watch> watches;
+    private final SingletonSupplier<List<Watch>> watches;
 
-    /** @param watches looked up when first needed, since whoever watches may need the store themselves */
+    /** @param watches looked up when first needed, since whoever watches may need the store themselves, and once, since it takes a while */
     Recordings(Iterable<Watch> watches) {
-        this.watches = watches;
+        this.watches = SingletonSupplier.of(() -> {
+            var all = new ArrayList<Watch>();
+            watches.forEach(all::add);
+            return List.copyOf(all);
+        });
     }
 
-    @EventHandler(payloadType = Object.class)
     void on(DomainEventMessage<?> message) {
-        var told = new Told(message.getAggregateIdentifier(), watches);
+        var told = new Told(message.getAggregateIdentifier(), watches.obtain());
         if (!TransactionSynchronizationManager.getSynchronizations().contains(told)) {
             TransactionSynchronizationManager.registerSynchronization(told);
         }
@@ -32,11 +42,11 @@ public final class Recordings {
 
     /** Says the same of what the readers of a stream are shown although no event tells of it, once it can be read. */
     public void tell(String stream) {
-        watches.forEach(watch -> watch.recordedOn(stream));
+        watches.obtain().forEach(watch -> watch.otherwiseOn(stream));
     }
 
     /** Equal for the same stream, so that several events recorded at once are told once. */
-    private record Told(String stream, Iterable<Watch> watches) implements TransactionSynchronization {
+    private record Told(String stream, List<Watch> watches) implements TransactionSynchronization {
 
         @Override
         public void afterCommit() {

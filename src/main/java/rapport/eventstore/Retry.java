@@ -2,6 +2,7 @@ package rapport.eventstore;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.axonframework.messaging.annotation.MessageHandlerInvocationException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DuplicateKeyException;
@@ -22,13 +23,21 @@ public final class Retry {
         for (var attempt = 1; ; attempt++) {
             try {
                 return act.get();
-            } catch (ConcurrencyException | AggregateStreamCreationException | DuplicateKeyException lost) {
-                if (attempt == ATTEMPTS) {
+            } catch (RuntimeException lost) {
+                if (attempt == ATTEMPTS || !isAboutARace(lost)) {
                     throw lost;
                 }
                 pause(attempt);
             }
         }
+    }
+
+    // Axon wraps what happens while an event is applied.
+    static boolean isAboutARace(RuntimeException failure) {
+        var meant = failure instanceof MessageHandlerInvocationException ? failure.getCause() : failure;
+        return meant instanceof ConcurrencyException
+                || meant instanceof AggregateStreamCreationException
+                || meant instanceof DuplicateKeyException;
     }
 
     private static void pause(int attempt) {

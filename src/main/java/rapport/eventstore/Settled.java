@@ -10,9 +10,9 @@ public interface Settled {
     /** The highest place (global index) at or below which no event can appear any more; 0 if there are no events. */
     long upTo();
 
-    /** Places are given out upwards, so while no transaction is open every later one gets a place above the highest. */
-    static Settled in(H2Pool pool) {
-        return () -> pool.alone(connection -> {
+    /** Places are given out upwards, so while nobody records every later one gets a place above the highest. */
+    static Settled in(Pool pool) {
+        return () -> pool.undisturbed(connection -> {
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("select max(global_index) from domain_event")) {
                 return row.next() ? row.getLong(1) : 0L;

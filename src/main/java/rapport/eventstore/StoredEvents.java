@@ -1,5 +1,8 @@
 package rapport.eventstore;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -9,6 +12,8 @@ import org.springframework.stereotype.Component;
 /** Reads events together with what they are stored as, a few at a time, so that a long stream needs little memory. */
 @Component
 public class StoredEvents {
+
+    private static final int AT_ONCE = 100;
 
     private final JdbcClient sql;
     private final Serializer serializer;
@@ -42,6 +47,38 @@ public class StoredEvents {
                         row.getString(4),
                         row.getString(5),
                         read(row.getBytes(6), row.getString(3), row.getString(4))))
+                .list();
+    }
+
+    /**
+     * The events of a stream at some places, oldest first; those that are not there are left out.
+     *
+     * @param places their sequence numbers, ascending
+     */
+    public List<Recorded<Object>> at(String stream, List<Long> places) {
+        var found = new ArrayList<Recorded<Object>>(places.size());
+        for (var from = 0; from < places.size(); from += AT_ONCE) {
+            found.addAll(someAt(stream, places.subList(from, Math.min(places.size(), from + AT_ONCE))));
+        }
+        return found;
+    }
+
+    // Both columns within "in", because only so does H2 use the index for both.
+    private List<Recorded<Object>> someAt(String stream, List<Long> places) {
+        var parameters = new ArrayList<Object>(2 * places.size());
+        for (var place : places) {
+            parameters.add(stream);
+            parameters.add(place);
+        }
+        return sql.sql("select sequence_number, payload_type, payload_revision, time_stamp, payload from domain_event"
+                        + " where (aggregate_identifier, sequence_number) in ("
+                        + String.join(", ", Collections.nCopies(places.size(), "(?, ?)"))
+                        + ") order by sequence_number")
+                .params(parameters)
+                .query((row, _) -> new Recorded<>(
+                        row.getLong(1),
+                        Instant.parse(row.getString(4)),
+                        read(row.getBytes(5), row.getString(2), row.getString(3))))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package rapport.eventstore;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -27,6 +28,11 @@ public final class Streams {
     public List<Recorded<Object>> readUpTo(String stream, Instant instant) {
         return until(instant, engine.readEvents(stream, 0).asStream().map(Streams::recorded))
                 .toList();
+    }
+
+    /** Reads the events of a stream from a place on, oldest first, a few at a time, and keeps none of them. */
+    void each(String stream, long first, Consumer<Recorded<Object>> reader) {
+        engine.readEvents(stream, first).asStream().map(Streams::recorded).forEachOrdered(reader);
     }
 
     /** The events of a stream from a place on, oldest first. */
@@ -61,7 +67,21 @@ public final class Streams {
         return events.takeWhile(event -> !event.at().isAfter(instant));
     }
 
+    /** @throws Unreadable if nobody can tell what it says */
     static Recorded<Object> recorded(DomainEventMessage<?> message) {
-        return new Recorded<>(message.getSequenceNumber(), message.getTimestamp(), message.getPayload());
+        Object payload;
+        try {
+            payload = message.getPayload();
+        } catch (Unreadable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Unreadable(
+                    message.getAggregateIdentifier(),
+                    message.getSequenceNumber(),
+                    message.getIdentifier(),
+                    message.getTimestamp(),
+                    e);
+        }
+        return new Recorded<>(message.getSequenceNumber(), message.getTimestamp(), payload);
     }
 }

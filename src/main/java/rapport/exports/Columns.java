@@ -11,8 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rapport.exports.Tables.Table;
 
-/** The columns of one table, in their order, as the database has them. */
-record Columns(Table table, Map<String, Cell> cells) {
+/**
+ * The columns of one table, in their order, as the database has them.
+ *
+ * @param isByLocale true if the database may put texts in the order of some language, and has to be told not to
+ */
+record Columns(Table table, Map<String, Cell> cells, boolean isByLocale) {
 
     static Columns of(Connection connection, Table table) throws SQLException {
         try (var statement = connection.createStatement();
@@ -24,7 +28,10 @@ record Columns(Table table, Map<String, Cell> cells) {
                         described.getColumnName(column).toLowerCase(Locale.ROOT),
                         Cell.of(described.getColumnTypeName(column)));
             }
-            return new Columns(table, cells);
+            return new Columns(
+                    table,
+                    cells,
+                    connection.getMetaData().getDatabaseProductName().equals("PostgreSQL"));
         }
     }
 
@@ -45,7 +52,7 @@ record Columns(Table table, Map<String, Cell> cells) {
 
     // Page by page: what a query answers with lies in memory as a whole otherwise.
     private List<Object> page(Connection connection, List<Object> after, Row each) throws SQLException {
-        var key = String.join(", ", table.key());
+        var key = String.join(", ", table.key().stream().map(this::byCodePoint).toList());
         var query = "select * from " + table.name()
                 + (after.isEmpty()
                         ? ""
@@ -60,6 +67,11 @@ record Columns(Table table, Map<String, Cell> cells) {
                 return take(rows, each);
             }
         }
+    }
+
+    // In whatever database: two exports of the same are the same bytes.
+    private String byCodePoint(String column) {
+        return isByLocale && cells.get(column) == Cell.TEXT ? column + " collate \"C\"" : column;
     }
 
     private List<Object> take(ResultSet rows, Row each) throws SQLException {

@@ -27,10 +27,13 @@ final class MovingIn {
 
     private final Path home;
     private final Elsewhere elsewhere;
+    private final boolean isOnServer;
 
-    MovingIn(Path home, Elsewhere elsewhere) {
+    /** @param isOnServer true if the settings lead to a database server, and there is nothing to move */
+    MovingIn(Path home, Elsewhere elsewhere, boolean isOnServer) {
         this.home = home;
         this.elsewhere = elsewhere;
+        this.isOnServer = isOnServer;
     }
 
     /**
@@ -40,6 +43,10 @@ final class MovingIn {
      * @throws NotImported with a sentence on why not; then everything is as it was
      */
     Imported take(Path events, Path keys, boolean mayLack, Progress progress) throws IOException {
+        if (isOnServer) {
+            return elsewhere.open(
+                    home, context -> context.getBean(ServerImport.class).take(events, keys, mayLack, progress));
+        }
         var draft = home.resolve(PutInPlace.DRAFT);
         if (isDecided(draft)) {
             throw Refused.notNow(

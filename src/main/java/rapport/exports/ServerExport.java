@@ -24,7 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 import rapport.exports.ServerFormat.KeptBeside;
 import rapport.exports.ServerFormat.Key;
 import rapport.exports.ServerFormat.KeyId;
@@ -48,12 +48,12 @@ class ServerExport {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private final H2Pool pool;
+    private final Pool pool;
     private final WrappedKeys keys;
     private final Seals seals;
     private final Clock clock;
 
-    ServerExport(H2Pool pool, WrappedKeys keys, Seals seals, Clock clock) {
+    ServerExport(Pool pool, WrappedKeys keys, Seals seals, Clock clock) {
         this.pool = pool;
         this.keys = keys;
         this.seals = seals;

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 import rapport.eventstore.ReadModels;
 import rapport.eventstore.StoredTypes;
 import rapport.exports.ServerExport.Progress;
@@ -48,7 +48,7 @@ class ServerImport {
     private static final int BATCH = 500;
     private static final long LARGEST_KEYS = 256L << 20;
 
-    private final H2Pool pool;
+    private final Pool pool;
     private final JdbcTemplate sql;
     private final WrappedKeys vault;
     private final StoredTypes types;
@@ -57,7 +57,7 @@ class ServerImport {
     private final Home home;
 
     ServerImport(
-            H2Pool pool,
+            Pool pool,
             WrappedKeys vault,
             StoredTypes types,
             ReadModels views,
@@ -82,9 +82,16 @@ class ServerImport {
      * @throws NotImported with a sentence on why not; then everything is as it was
      */
     Imported take(Path events, Path keys, boolean mayLack, Progress progress) {
-        mustBeEmpty();
+        if (pool.isUsedByOthers()) {
+            throw new NotImported("Another Rapport uses this database. Stop every one of them first, then import.");
+        }
+        tablesMustBeEmpty();
+        if (!pool.isShared()) {
+            keysMustBeEmpty();
+        }
         try (var file = ServerFile.open(events)) {
             var chest = chest(keys);
+            mustHoldNoOtherKeys(chest);
             var lacking = lacking(file, chest, keys, mayLack);
             var highest = rehearse(file, progress);
             write(file, chest, highest, progress);
@@ -96,18 +103,41 @@ class ServerImport {
 
     /** @throws NotImported if there is anything here that a first start would not have made */
     void mustBeEmpty() {
+        tablesMustBeEmpty();
+        keysMustBeEmpty();
+    }
+
+    private void tablesMustBeEmpty() {
         for (var table : List.of(Tables.EVENTS, "account", "set_up", "notebook")) {
             if (count(table) > 0) {
                 throw notEmpty();
             }
         }
+    }
+
+    private void keysMustBeEmpty() {
         // The one that it signs with.
         if (vault.all().size() > 1) {
             throw notEmpty();
         }
     }
 
+    // On a server, the keys are there for good before the rows are: killed in between, an import is run again.
+    private void mustHoldNoOtherKeys(Chest chest) {
+        var brought = new HashSet<UUID>();
+        chest.keys().forEach(key -> brought.add(key.id()));
+        if (vault.all().stream().filter(key -> !brought.contains(key.id())).count() > 1) {
+            throw notEmpty();
+        }
+    }
+
     private NotImported notEmpty() {
+        if (pool.isShared()) {
+            return new NotImported(
+                    "There is something in this database already. A server is imported into an empty one "
+                            + "only: set rapport.database.url to a new one, or rapport.database.schema and "
+                            + "rapport.vault.schema to new names.");
+        }
         return new NotImported("There is something in " + home.directory()
                 + " already. A server is imported into an empty data directory only: set RAPPORT_HOME to a new one.");
     }

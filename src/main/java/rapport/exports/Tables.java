@@ -73,6 +73,10 @@ final class Tables {
             "auditor_link",
             "seal_check",
             "seal_finding",
+            "node",
+            "turn",
+            "live_version",
+            "under_way",
             "flyway_schema_history");
 
     private Tables() {}

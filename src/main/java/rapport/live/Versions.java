@@ -1,5 +1,6 @@
 package rapport.live;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,8 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import rapport.eventstore.Recordings;
+import rapport.nodes.Nodes;
+import rapport.nodes.Topic;
 import rapport.notebooks.NotebookId;
 import rapport.notebooks.Notebooks;
 import rapport.parties.PersonId;
@@ -31,23 +36,45 @@ public class Versions implements Recordings.Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
     private static final int LETTERS = 8;
+    private static final UUID NOBODY = new UUID(0, 0);
 
-    /** After a start nobody knows what the pages of before have missed, so all of them are out of date. */
-    private final String start = UUID.randomUUID().toString().substring(0, LETTERS);
+    /**
+     * After a start nobody knows what the pages of before have missed, so all of them are out of date. Where several count
+     * alike nothing is missed, and it is the same on all that run the same build.
+     */
+    private final String start;
 
     private final Relationships relationships;
     private final Notebooks notebooks;
     private final Clock clock;
+    private final Nodes nodes;
+    private final Rises rises;
 
     /** As many as were here since the start. */
     private final Map<PersonId, Version> versions = new ConcurrentHashMap<>();
 
     private final Map<PersonId, Set<Runnable>> waiting = new HashMap<>();
 
-    Versions(Relationships relationships, Notebooks notebooks, Clock clock) {
+    Versions(
+            Relationships relationships,
+            Notebooks notebooks,
+            Clock clock,
+            Nodes nodes,
+            JdbcClient sql,
+            @Value("${rapport.version:}") String build) {
         this.relationships = relationships;
         this.notebooks = notebooks;
         this.clock = clock;
+        this.nodes = nodes;
+        this.rises = new Rises(sql);
+        this.start = nodes.areSeveral()
+                ? UUID.nameUUIDFromBytes(build.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .substring(0, LETTERS)
+                : UUID.randomUUID().toString().substring(0, LETTERS);
+        nodes.hear(Topic.PERSON, person -> wake(new PersonId(person)));
+        nodes.hear(Topic.EVERYBODY, _ -> wakeAll());
+        nodes.whenMissed(this::wakeAll);
     }
 
     /**
@@ -71,6 +98,22 @@ public class Versions implements Recordings.Watch {
 
     /** A person's version at this moment: short, in letters, digits and dashes, to be compared and no more. */
     public String of(PersonId person) {
+        return nodes.areSeveral() ? counted(person) : remembered(person);
+    }
+
+    private String counted(PersonId person) {
+        var streams = new HashSet<UUID>();
+        var zones = new HashSet<ZoneId>();
+        for (var card : relationships.of(person)) {
+            streams.add(card.id().value());
+            zones.add(card.zone());
+        }
+        relationships.openTo(person, clock.instant()).forEach(id -> streams.add(id.value()));
+        notebooks.of(person).forEach(id -> streams.add(id.value()));
+        return start + "-" + rises.of(person, streams) + "-" + day(zones);
+    }
+
+    private String remembered(PersonId person) {
         var version = versions.computeIfAbsent(person, _ -> Version.FIRST);
         return start + "-" + version.raised() + "-" + day(zones(person, version));
     }
@@ -96,7 +139,28 @@ public class Versions implements Recordings.Watch {
 
     /** Has a person's version rise, and whoever waits for that know. */
     public void raise(PersonId person) {
-        versions.compute(person, (_, before) -> (before == null ? Version.FIRST : before).next());
+        if (nodes.areSeveral()) {
+            rises.raise(Set.of(person));
+        } else {
+            versions.compute(person, (_, before) -> (before == null ? Version.FIRST : before).next());
+        }
+        tell(Set.of(person));
+    }
+
+    private void tell(Set<PersonId> people) {
+        people.forEach(this::wake);
+        nodes.tell(Topic.PERSON, people.stream().map(PersonId::value).toList());
+    }
+
+    private void wakeAll() {
+        Set<PersonId> all;
+        synchronized (waiting) {
+            all = Set.copyOf(waiting.keySet());
+        }
+        all.forEach(this::wake);
+    }
+
+    private void wake(PersonId person) {
         Set<Runnable> told;
         synchronized (waiting) {
             told = Set.copyOf(waiting.getOrDefault(person, Set.of()));
@@ -106,7 +170,13 @@ public class Versions implements Recordings.Watch {
 
     /** The same for everybody: for what concerns all, and is news to each in the same moment. */
     public void raiseEverybody() {
-        Set.copyOf(versions.keySet()).forEach(this::raise);
+        if (nodes.areSeveral()) {
+            rises.raiseEverybody();
+            wakeAll();
+            nodes.tell(Topic.EVERYBODY, Set.of(NOBODY));
+        } else {
+            Set.copyOf(versions.keySet()).forEach(this::raise);
+        }
     }
 
     /** Has somebody told, on the thread that raises it, each time this person's version rises. */
@@ -130,9 +200,24 @@ public class Versions implements Recordings.Watch {
     @Override
     public void recordedOn(String stream) {
         try {
-            readersOf(UUID.fromString(stream)).forEach(this::raise);
+            var readers = readersOf(UUID.fromString(stream));
+            if (nodes.areSeveral()) {
+                tell(readers);
+            } else {
+                readers.forEach(this::raise);
+            }
         } catch (RuntimeException e) {
             LOG.error("open pages could not be told that something was recorded", new Traced(e));
+        }
+    }
+
+    // No event tells of it, so it has to be counted.
+    @Override
+    public void otherwiseOn(String stream) {
+        try {
+            readersOf(UUID.fromString(stream)).forEach(this::raise);
+        } catch (RuntimeException e) {
+            LOG.error("open pages could not be told that something is otherwise", new Traced(e));
         }
     }
 

@@ -77,6 +77,14 @@ public class Notebooks {
                 .map(NotebookId::new);
     }
 
+    /** The notebooks of one author, in no order. */
+    public List<NotebookId> of(PersonId author) {
+        return sql.sql("select id from notebook where author = ?")
+                .param(author.value())
+                .query((row, _) -> new NotebookId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     /** Whose notebook this is; nobody's if there is no such notebook. */
     public Optional<PersonId> authorOf(NotebookId notebook) {
         return sql.sql("select author from notebook where id = ?")

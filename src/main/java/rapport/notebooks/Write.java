@@ -3,7 +3,9 @@ package rapport.notebooks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import rapport.eventstore.Measures;
 import rapport.parties.By;
 import rapport.parties.RelationshipId;
 
@@ -18,7 +20,14 @@ record Write(
         By by,
         ZoneId zone,
         Instant at,
-        NotebookAct act) {
+        NotebookAct act)
+        implements Measures.Kinds {
+
+    @Override
+    public List<String> kinds() {
+        var what = act instanceof NotebookAct.Correct correct ? correct.act() : act;
+        return List.of(what.getClass().getSimpleName());
+    }
 
     LocalDate today() {
         return LocalDate.ofInstant(at, zone);

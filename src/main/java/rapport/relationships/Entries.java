@@ -53,6 +53,7 @@ import rapport.parties.EntryEvent;
 import rapport.parties.EntryId;
 import rapport.parties.RelationshipId;
 import rapport.parties.StreamEvent;
+import rapport.relationships.Trail.Steps;
 import rapport.ruptures.Rupture;
 import rapport.ruptures.RuptureAct;
 import rapport.ruptures.RuptureAct.AcceptRepair;
@@ -77,7 +78,21 @@ final class Entries {
     private final Map<EntryId, Rupture> ruptures = new HashMap<>();
     private final Map<EntryId, Topic> topics = new HashMap<>();
     private final Map<EntryId, Note> notes = new HashMap<>();
-    private Meetings meetings = Meetings.none();
+
+    /** Null until it is needed, if there is something of it in the past. */
+    private @Nullable Meetings meetings;
+
+    private Past past;
+    private Steps steps = new Steps();
+
+    Entries() {
+        this(Past.NONE);
+    }
+
+    /** Those of a stream whose past is looked up where it is needed. */
+    Entries(Past past) {
+        this.past = past;
+    }
 
     // --- deciding -------------------------------------------------------------------------------------------------
 
@@ -158,6 +173,7 @@ final class Entries {
         if (about == null) {
             return;
         }
+        reach(about);
         if (!created.containsKey(about)) {
             throw new NotThere();
         }
@@ -172,6 +188,7 @@ final class Entries {
     }
 
     private boolean isKept(EntryId commitment) {
+        reach(commitment);
         var promise = commitments.get(commitment);
         return promise != null && promise.status() == Status.KEPT;
     }
@@ -188,11 +205,12 @@ final class Entries {
                 yield List.of(Note.take(take, relationship, by));
             }
             case NoteAct onNote -> List.of(there(notes, onNote.entry()).decide(onNote, by, today));
-            case OneOnOneAct oneOnOne -> List.of(meetings.decide(oneOnOne, relationship, by, today, zone));
+            case OneOnOneAct oneOnOne -> List.of(meetings().decide(oneOnOne, relationship, by, today, zone));
         };
     }
 
     List<StreamEvent> decide(CorrectionAct act, RelationshipId relationship, By by, Instant now) {
+        reach(act.entry());
         var entry = Optional.ofNullable(corrections.get(act.entry())).orElseThrow(NotThere::new);
         var promise = commitments.get(act.entry());
         if (promise != null && promise.made().repairs() != null) {
@@ -204,6 +222,7 @@ final class Entries {
     }
 
     private <T> T there(Map<EntryId, T> parts, EntryId id) {
+        reach(id);
         var part = Optional.ofNullable(parts.get(id)).orElseThrow(NotThere::new);
         notRetracted(id);
         return part;
@@ -214,6 +233,7 @@ final class Entries {
     }
 
     private void refuseTaken(EntryId id) {
+        reach(id);
         if (created.containsKey(id)) {
             throw new RuleBroken("id-taken", "This id already belongs to another record.");
         }
@@ -221,6 +241,7 @@ final class Entries {
 
     /** What the system records for a commitment whose due day has ended; nothing where there is nothing to record. */
     Optional<CommitmentEvent> overdue(CommitmentId id, LocalDate today) {
+        reach(id.entry());
         var promise = commitments.get(id.entry());
         var retracted = Optional.ofNullable(corrections.get(id.entry()))
                 .filter(entry -> entry.retracted() != null)
@@ -231,6 +252,7 @@ final class Entries {
     /** What stands under an id that a creation would take again; nothing if the id is free. */
     <P> Optional<Repeated> repeated(
             EntryId id, Class<P> kind, Predicate<P> isSame, Function<P, List<Repeated.Words>> words) {
+        reach(id);
         return Optional.ofNullable(created.get(id))
                 .map(recorded -> parts().map(parts -> parts.get(id))
                         .filter(kind::isInstance)
@@ -247,6 +269,11 @@ final class Entries {
     // --- applying -------------------------------------------------------------------------------------------------
 
     void evolve(StreamEvent event, Instant at) {
+        if (event instanceof EntryEvent onEntry) {
+            reach(onEntry.entry());
+            steps.touch(onEntry.entry());
+            onEntry.alsoOn().forEach(this::touchIfThere);
+        }
         switch (event) {
             case CommitmentEvent e -> commitments.compute(e.entry(), (_, before) -> Commitment.after(before, e));
             case FeedbackEvent e -> evolve(e, at);
@@ -254,7 +281,10 @@ final class Entries {
             case RuptureEvent e -> ruptures.compute(e.entry(), (_, before) -> Rupture.after(before, e, at));
             case TopicEvent e -> topics.compute(e.entry(), (_, before) -> Topic.after(before, e, at));
             case NoteEvent e -> notes.compute(e.entry(), (_, before) -> Note.after(before, e, at));
-            case OneOnOneEvent e -> meetings = Meetings.after(meetings, e, at);
+            case OneOnOneEvent e -> {
+                meetings = Meetings.after(meetings(), e, at);
+                steps.touchMeetings();
+            }
             case CorrectionEvent e -> evolve(e);
             default -> {}
         }
@@ -283,8 +313,113 @@ final class Entries {
     private void evolve(CorrectionEvent event) {
         var given = feedback.get(event.entry());
         if (event instanceof EntryRetracted && given != null && given.given().answers() != null) {
-            requests.computeIfPresent(
-                    Objects.requireNonNull(given.given().answers()), (_, before) -> before.withoutAnswer());
+            var answered = Objects.requireNonNull(given.given().answers());
+            touchIfThere(answered);
+            requests.computeIfPresent(answered, (_, before) -> before.withoutAnswer());
         }
+    }
+
+    private void touchIfThere(EntryId id) {
+        reach(id);
+        if (created.containsKey(id)) {
+            steps.touch(id);
+        }
+    }
+
+    // --- looking back ---------------------------------------------------------------------------------------------
+
+    private Meetings meetings() {
+        var there = meetings;
+        if (there == null) {
+            there = Meetings.none();
+            for (var recorded : past.at(past.trail().meetings())) {
+                if (!(recorded.event() instanceof OneOnOneEvent event)) {
+                    throw past.isWrong();
+                }
+                there = Meetings.after(there, event, recorded.at());
+            }
+            meetings = there;
+        }
+        return there;
+    }
+
+    // An entry is here as a whole or not at all.
+    private void reach(EntryId id) {
+        if (created.containsKey(id)) {
+            return;
+        }
+        var places = past.trail().of(id);
+        if (places.isEmpty()) {
+            return;
+        }
+        var alone = new Entries(past.with(Trail.NONE));
+        for (var recorded : past.at(places)) {
+            if (!(recorded.event() instanceof EntryEvent event)) {
+                throw past.isWrong();
+            }
+            alone.evolveFor(id, event, recorded.at());
+        }
+        take(alone, id);
+    }
+
+    // Of what happened to another entry, only what it means for this one; except that feedback taken back has to be
+    // known
+    // for what it answered.
+    private void evolveFor(EntryId id, EntryEvent event, Instant at) {
+        if (event.entry().equals(id) || event instanceof FeedbackGiven || created.containsKey(event.entry())) {
+            evolve(event, at);
+        } else if (event.alsoOn().contains(id)) {
+            corrections.computeIfPresent(id, (_, before) -> before.touched(event));
+        } else {
+            throw past.isWrong();
+        }
+    }
+
+    private void take(Entries from, EntryId id) {
+        take(from.created, created, id);
+        take(from.corrections, corrections, id);
+        take(from.commitments, commitments, id);
+        take(from.feedback, feedback, id);
+        take(from.requests, requests, id);
+        take(from.concerns, concerns, id);
+        take(from.ruptures, ruptures, id);
+        take(from.topics, topics, id);
+        take(from.notes, notes, id);
+    }
+
+    private static <T> void take(Map<EntryId, T> from, Map<EntryId, T> to, EntryId id) {
+        Optional.ofNullable(from.get(id)).ifPresent(there -> to.put(id, there));
+    }
+
+    Past past() {
+        return past;
+    }
+
+    /** What happened since the past that is looked up. */
+    Steps steps() {
+        return steps;
+    }
+
+    /** Makes what happened since a part of what is looked up, and answers that. */
+    Trail settled() {
+        // Not looked up before, they could not be told from what is reached from here on.
+        meetings();
+        var trail = steps.after(past.trail());
+        past = past.with(trail);
+        steps = new Steps();
+        return trail;
+    }
+
+    /** How many entries are here as a whole. */
+    int reached() {
+        return created.size();
+    }
+
+    /** An entry as it stands, in all that decisions ask of it: for comparing. */
+    List<Optional<Object>> whole(EntryId id) {
+        reach(id);
+        return Stream.concat(Stream.of(created, corrections), parts())
+                .map(parts -> Optional.<Object>ofNullable(parts.get(id)))
+                .toList();
     }
 }

@@ -5,13 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import rapport.eventstore.Draft;
 import rapport.eventstore.ReadModel;
 import rapport.eventstore.Recorded;
 import rapport.parties.PersonId;
@@ -51,6 +54,35 @@ public class OpeningBook implements ReadModel {
     @Override
     public List<Table> tables() {
         return List.of(new Table("opening", "relationship"));
+    }
+
+    @Override
+    public Optional<Draft> draft(String stream) {
+        return Optional.of(new InMemory());
+    }
+
+    private static final class InMemory implements Draft {
+
+        private final List<@Nullable Object[]> rows = new ArrayList<>();
+
+        @Override
+        public void take(Recorded<?> recorded) {
+            if (recorded.event() instanceof HistoryOpened opened) {
+                rows.add(new @Nullable Object[] {
+                    recorded.sequence(),
+                    opened.person().value(),
+                    opened.role().name(),
+                    recorded.at().atOffset(ZoneOffset.UTC),
+                    opened.reason().packed()
+                });
+            }
+        }
+
+        @Override
+        public List<Filled> tables() {
+            return List.of(new Filled(
+                    "opening", "relationship", "sequence", List.of("person", "role", "opened_at", "reason"), rows));
+        }
     }
 
     @Override

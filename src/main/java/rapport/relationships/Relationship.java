@@ -4,7 +4,9 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -21,12 +23,26 @@ import rapport.parties.StreamEvent;
 final class Relationship {
 
     @AggregateIdentifier
-    @SuppressWarnings("UnusedVariable") // read by Axon
     private @Nullable RelationshipId id;
 
-    private final RelationshipState state = new RelationshipState();
+    private final RelationshipState state;
 
-    Relationship() {}
+    Relationship() {
+        this.state = new RelationshipState();
+    }
+
+    Relationship(RelationshipId id, RelationshipState state) {
+        this.id = id;
+        this.state = state;
+    }
+
+    Optional<RelationshipId> id() {
+        return Optional.ofNullable(id);
+    }
+
+    RelationshipState state() {
+        return state;
+    }
 
     /** Starts it, and answers the sequence of the event in its stream. */
     @CommandHandler
@@ -39,6 +55,9 @@ final class Relationship {
     /** Does what a person asked for, and answers the sequence of the last event that came of it. */
     @CommandHandler
     long perform(Perform command) {
+        if (command.atTheDoor()) {
+            state.admit(command.person());
+        }
         state.decide(command.act(), command.person(), command.onBehalf(), command.at())
                 .forEach(event -> apply(event));
         return getVersion();
@@ -77,8 +96,8 @@ final class Relationship {
     }
 
     @EventSourcingHandler
-    void on(StreamEvent event, @Timestamp Instant at) {
+    void on(StreamEvent event, @Timestamp Instant at, @SequenceNumber long place) {
         id = event.relationship();
-        state.evolve(event, at);
+        state.evolve(event, at, place);
     }
 }

@@ -15,6 +15,20 @@ import rapport.words.Sealed;
 /** What a party does within a relationship that has started. */
 public sealed interface RelationshipAct {
 
+    /** What is done, in one word, and nothing of what is said by it. */
+    default String kind() {
+        var act = switch (this) {
+            case OnCommitment on -> on.act();
+            case OnFeedback on -> on.act();
+            case OnConcern on -> on.act();
+            case OnRupture on -> on.act();
+            case OnMeeting on -> on.act();
+            case Correct on -> on.act();
+            case JoinRelationship _, EndRelationship _, HandOver _ -> this;
+        };
+        return act.getClass().getSimpleName();
+    }
+
     /**
      * Takes a side of which nobody has spoken for themselves yet, as the one who was invited; from now on nobody records
      * anything on their behalf any more.

@@ -11,8 +11,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import rapport.eventstore.Draft;
 import rapport.eventstore.ReadModel;
 import rapport.eventstore.Recorded;
 import rapport.parties.Parties;
@@ -80,6 +82,63 @@ public class RelationshipBook implements ReadModel {
     @Override
     public List<Table> tables() {
         return List.of(new Table("relationship", "id"));
+    }
+
+    @Override
+    public Optional<Draft> draft(String stream) {
+        return Optional.of(new InMemory());
+    }
+
+    private static final class InMemory implements Draft {
+
+        private @Nullable Object @Nullable [] row;
+
+        @Override
+        public void take(Recorded<?> recorded) {
+            var known = row;
+            switch (recorded.event()) {
+                case RelationshipStarted started ->
+                    row = new @Nullable Object[] {
+                        started.manager().value(),
+                        started.report().value(),
+                        started.zone().getId(),
+                        started.by().side() == Side.MANAGER,
+                        started.by().side() == Side.REPORT,
+                        recorded.at().atOffset(ZoneOffset.UTC),
+                        null,
+                        null
+                    };
+                case PartyJoined joined
+                when known != null -> {
+                    var at = joined.side() == Side.MANAGER ? 0 : 1;
+                    known[at] = joined.by().person().value();
+                    known[at + 3] = true;
+                }
+                case RelationshipEnded ended when known != null -> known[6] = ended.endedOn();
+                case RelationshipErased _
+                when known != null -> known[7] = recorded.at().atOffset(ZoneOffset.UTC);
+                default -> {}
+            }
+        }
+
+        @Override
+        public List<Filled> tables() {
+            var known = row;
+            return List.of(new Filled(
+                    "relationship",
+                    "id",
+                    null,
+                    List.of(
+                            "manager",
+                            "report",
+                            "zone",
+                            "manager_joined",
+                            "report_joined",
+                            "started_at",
+                            "ended_on",
+                            "erased_at"),
+                    known == null ? List.<@Nullable Object[]>of() : List.<@Nullable Object[]>of(known)));
+        }
     }
 
     @Override

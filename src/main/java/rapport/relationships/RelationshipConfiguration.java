@@ -1,6 +1,7 @@
 package rapport.relationships;
 
 import java.util.List;
+import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -118,7 +119,9 @@ class RelationshipConfiguration {
     }
 
     @Bean
-    ConfigurerModule relationshipModule() {
-        return configurer -> configurer.configureAggregate(Relationship.class);
+    ConfigurerModule relationshipModule(KnownRelationships known) {
+        return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Relationship.class)
+                .configureCommandTargetResolver(_ -> RelationshipCommand.TARGET)
+                .configureAggregateFactory(_ -> known.factory()));
     }
 }

@@ -47,7 +47,30 @@ final class RelationshipState {
     private boolean erased;
     private boolean handedOver;
     private final Map<PersonId, Instant> opened = new HashMap<>();
-    private final Entries entries = new Entries();
+    private final Entries entries;
+
+    RelationshipState() {
+        this(Past.NONE);
+    }
+
+    /**
+     * As it stands at the end of its past, of which only what is needed is read.
+     *
+     * @throws Past.WrongTrail if that is not what the stream says
+     */
+    RelationshipState(Past past) {
+        this.entries = new Entries(past);
+        for (var recorded : past.at(past.trail().whole())) {
+            if (!(recorded.event() instanceof RelationshipEvent event)) {
+                throw past.isWrong();
+            }
+            evolve(event, recorded.at());
+        }
+        if (started == null && past.trail().last() >= 0) {
+            throw past.isWrong();
+        }
+        past.mustEndWhereTheTrailDoes();
+    }
 
     // --- deciding -------------------------------------------------------------------------------------------------
 
@@ -67,6 +90,13 @@ final class RelationshipState {
         return new Parties(act.manager(), act.report(), EnumSet.noneOf(Side.class))
                 .sideOf(act.starter())
                 .orElseThrow(NotThere::new);
+    }
+
+    /** @throws NotThere for anyone but a party who has joined, as if there were no such relationship */
+    void admit(PersonId person) {
+        if (parties == null || parties.joinedSideOf(person).isEmpty()) {
+            throw new NotThere();
+        }
     }
 
     /**
@@ -207,9 +237,16 @@ final class RelationshipState {
 
     // --- applying -------------------------------------------------------------------------------------------------
 
-    /** @param at when the event was recorded */
+    /** Applies the next event. @param at when it was recorded */
     void evolve(StreamEvent event, Instant at) {
+        evolve(event, at, last() + 1);
+    }
+
+    /** @param place its sequence in the stream */
+    void evolve(StreamEvent event, Instant at, long place) {
+        entries.steps().at(place);
         if (event instanceof RelationshipEvent onTheWhole) {
+            entries.steps().touchWhole();
             evolve(onTheWhole, at);
         } else {
             entries.evolve(event, at);
@@ -231,5 +268,20 @@ final class RelationshipState {
             case ItemsHandedOver _ -> handedOver = true;
             case RelationshipErased _ -> erased = true;
         }
+    }
+
+    // --- looking back ---------------------------------------------------------------------------------------------
+
+    /** The place of the last event that is in it; -1 if there is none. */
+    long last() {
+        return Math.max(entries.steps().last(), entries.past().trail().last());
+    }
+
+    boolean isErased() {
+        return erased;
+    }
+
+    Entries entries() {
+        return entries;
     }
 }

@@ -1,6 +1,7 @@
 package rapport.relationships;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -175,16 +178,17 @@ public class Relationships {
      * @throws RuleBroken with the rule that refused it
      */
     public Done perform(Actor actor, RelationshipId id, boolean onBehalf, RelationshipAct act) {
-        find(actor.person(), id);
         try {
             long sequence = Retry.onConflict(
-                    () -> send(new Perform(id, actor.person(), onBehalf, clock.instant(), act), actor));
+                    () -> send(new Perform(id, actor.person(), true, onBehalf, clock.instant(), act), actor));
             durability.await();
             return new Done(sequence);
         } catch (AlreadyRecorded already) {
             // It may have been recorded an instant ago, by the request that this one repeats.
             durability.await();
             return sameAsRecorded(id, already.repeated());
+        } catch (AggregateNotFoundException _) {
+            throw new NotThere();
         }
     }
 
@@ -195,7 +199,7 @@ public class Relationships {
      * @throws RuleBroken {@code already-joined}, {@code same-person} or {@code ended}
      */
     public void joinWithin(Actor actor, RelationshipId id, Side side) {
-        send(new Perform(id, actor.person(), false, clock.instant(), new JoinRelationship(side)), actor);
+        send(new Perform(id, actor.person(), false, false, clock.instant(), new JoinRelationship(side)), actor);
     }
 
     private Done sameAsRecorded(RelationshipId id, Repeated repeated) {
@@ -214,7 +218,7 @@ public class Relationships {
      * on disk.
      */
     public Done performWithin(Actor actor, RelationshipId id, boolean onBehalf, RelationshipAct act) {
-        long sequence = send(new Perform(id, actor.person(), onBehalf, clock.instant(), act), actor);
+        long sequence = send(new Perform(id, actor.person(), false, onBehalf, clock.instant(), act), actor);
         return new Done(sequence);
     }
 
@@ -340,9 +344,11 @@ public class Relationships {
         var readers = new HashSet<PersonId>();
         book.find(id).ifPresent(card -> {
             card.parties().joined().forEach(side -> readers.add(card.parties().on(side)));
-            openings.readersOf(id, clock.instant()).stream()
-                    .filter(auditors::include)
-                    .forEach(readers::add);
+            if (auditors.areNamed()) {
+                openings.readersOf(id, clock.instant()).stream()
+                        .filter(auditors::include)
+                        .forEach(readers::add);
+            }
         });
         return readers;
     }
@@ -357,6 +363,13 @@ public class Relationships {
     public List<Opening> openTo(PersonId auditor) {
         mustBeAuditor(auditor);
         return openings.open(auditor, clock.instant());
+    }
+
+    /** The histories that an opening lets this person read at an instant; none for whoever is no auditor. */
+    public Set<RelationshipId> openTo(PersonId person, Instant at) {
+        return auditors.include(person)
+                ? openings.open(person, at).stream().map(Opening::relationship).collect(Collectors.toSet())
+                : Set.of();
     }
 
     /** A relationship that an auditor could open. @throws NotThere for anyone else, or if there is none */

@@ -3,10 +3,14 @@ package rapport.reminders;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import rapport.eventstore.Draft;
 import rapport.eventstore.ReadModel;
 import rapport.eventstore.Recorded;
 import rapport.meetings.MeetingEvent.OneOnOneEvent;
@@ -49,6 +53,39 @@ class BriefPlan implements ReadModel {
     @Override
     public boolean mayFallBehind() {
         return true;
+    }
+
+    /** Whatever was put off before, both sides are looked at again at once. */
+    @Override
+    public Optional<Draft> draft(String stream) {
+        return Optional.of(new InMemory());
+    }
+
+    private static final class InMemory implements Draft {
+
+        private boolean goesOn;
+        private long changes;
+
+        @Override
+        public void take(Recorded<?> recorded) {
+            switch (recorded.event()) {
+                case RelationshipStarted _ -> goesOn = true;
+                case RelationshipEnded _, RelationshipErased _ -> goesOn = false;
+                case PartyJoined _, OneOnOneEvent _ -> changes++;
+                default -> {}
+            }
+        }
+
+        @Override
+        public List<Filled> tables() {
+            var rows = new ArrayList<@Nullable Object[]>();
+            if (goesOn) {
+                for (var side : Side.values()) {
+                    rows.add(new @Nullable Object[] {side.name(), AT_ONCE, changes});
+                }
+            }
+            return List.of(new Filled("brief_look", "relationship", "side", List.of("look_at", "changes"), rows));
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import rapport.eventstore.Durability;
+import rapport.nodes.Nodes;
 import rapport.parties.PersonId;
 import rapport.shared.Traced;
 
@@ -45,6 +46,13 @@ public class Deliveries implements DisposableBean {
     private static final Duration OWN = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(12);
+
+    /** So long after it was taken a delivery is another's, if the node that took it is gone. */
+    private static final Duration GIVEN_BACK = Duration.ofSeconds(30);
+
+    /** An attempt begun later than this after it was taken might meet another's. */
+    private static final Duration CERTAIN = Duration.ofSeconds(15);
+
     private static final int AT_ONCE = 100;
     private static final int OF_ONE_WAY_AT_ONCE = 8;
 
@@ -53,6 +61,7 @@ public class Deliveries implements DisposableBean {
     private final ObjectProvider<Digests> digests;
     private final JdbcClient sql;
     private final Durability durability;
+    private final Nodes nodes;
     private final Clock clock;
     private volatile boolean ending;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -63,7 +72,9 @@ public class Deliveries implements DisposableBean {
             ObjectProvider<Digests> digests,
             JdbcClient sql,
             Durability durability,
+            Nodes nodes,
             Clock clock) {
+        this.nodes = nodes;
         this.ways = ways;
         this.digests = digests;
         this.sql = sql;
@@ -113,6 +124,9 @@ public class Deliveries implements DisposableBean {
 
     /** Begins an attempt for everything whose time has come; of one way only so many are made at once. */
     void send() {
+        if (nodes.areSeveral()) {
+            giveBack();
+        }
         var now = clock.instant();
         var due = sql.sql("select * from delivery where next_try_at <= ? order by next_try_at, id limit ?")
                 .params(now.atOffset(ZoneOffset.UTC), AT_ONCE)
@@ -131,19 +145,37 @@ public class Deliveries implements DisposableBean {
         if (!taken.isEmpty()) {
             // Otherwise a crash could have the same attempt made twice.
             durability.await();
-            taken.forEach(one -> threads.execute(() -> attemptInTurn(one)));
+            var at = System.nanoTime();
+            taken.forEach(one -> threads.execute(() -> attemptInTurn(one, at)));
+        }
+    }
+
+    // What a node had taken that is gone since is tried again at once, and not when its own time would have been over.
+    private void giveBack() {
+        var now = clock.instant();
+        var lost = sql.sql("select delivery from under_way where taken_at < ? and node not in (select name from node)")
+                .param(now.minus(GIVEN_BACK).atOffset(ZoneOffset.UTC))
+                .query((row, _) -> row.getObject("delivery", UUID.class))
+                .list();
+        for (var delivery : lost) {
+            sql.sql("update delivery set next_try_at = ? where id = ? and next_try_at > ? and outcome = 'WAITING'")
+                    .params(now.atOffset(ZoneOffset.UTC), delivery, now.atOffset(ZoneOffset.UTC))
+                    .update();
+            sql.sql("delete from under_way where delivery = ?").param(delivery).update();
         }
     }
 
     // A way that hangs keeps its own places, and nobody else's.
-    private void attemptInTurn(Waiting one) {
+    private void attemptInTurn(Waiting one, long taken) {
         if (ending) {
             return;
         }
         var places = room.computeIfAbsent(one.way(), _ -> new Semaphore(OF_ONE_WAY_AT_ONCE));
         places.acquireUninterruptibly();
         try {
-            attempt(one);
+            if (!nodes.areSeveral() || isStillOurs(one, taken)) {
+                attempt(one);
+            }
         } finally {
             places.release();
         }
@@ -152,10 +184,34 @@ public class Deliveries implements DisposableBean {
     // Whoever puts the next attempt off first, here or on another node, is the one who makes this one. Should it die on
     // the way, the next attempt is made all the same.
     private boolean take(Waiting one, Instant now) {
-        return sql.sql("update delivery set next_try_at = ?, tries = tries + 1 where id = ? and next_try_at = ?")
+        var isOurs = sql.sql("update delivery set next_try_at = ?, tries = tries + 1 where id = ? and next_try_at = ?")
                         .params(now.plus(OWN).atOffset(ZoneOffset.UTC), one.id(), one.at())
                         .update()
                 == 1;
+        if (isOurs && nodes.areSeveral()) {
+            sql.sql(
+                            "insert into under_way (delivery, node, taken_at) values (?, ?, ?)"
+                                    + " on conflict (delivery) do update set node = excluded.node, taken_at = excluded.taken_at")
+                    .params(one.id(), nodes.name(), now.atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        return isOurs;
+    }
+
+    // It may have waited for its turn, or this process stood still or was cut off, until others took it for gone.
+    private boolean isStillOurs(Waiting one, long taken) {
+        if (System.nanoTime() - taken < CERTAIN.toNanos()) {
+            return true;
+        }
+        try {
+            return sql.sql("update under_way set taken_at = ? where delivery = ? and node = ?")
+                            .params(clock.instant().atOffset(ZoneOffset.UTC), one.id(), nodes.name())
+                            .update()
+                    == 1;
+        } catch (RuntimeException e) {
+            LOG.error("whether a digest is still to be sent could not be told", new Traced(e));
+            return false;
+        }
     }
 
     /**
@@ -223,6 +279,11 @@ public class Deliveries implements DisposableBean {
                     .param(again == null ? null : again.atOffset(ZoneOffset.UTC))
                     .param(one.id())
                     .update();
+            if (nodes.areSeveral()) {
+                sql.sql("delete from under_way where delivery = ? and node = ?")
+                        .params(one.id(), nodes.name())
+                        .update();
+            }
             durability.await();
         } catch (RuntimeException e) {
             // It is tried once more, under the same id.

@@ -5,6 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Briefing;
+import rapport.nodes.Nodes;
+import rapport.nodes.Work;
 import rapport.relationships.Relationships;
 
 /**
@@ -20,13 +22,20 @@ public class MissedPromises {
     private final Briefing briefing;
     private final Relationships relationships;
 
-    MissedPromises(Briefing briefing, Relationships relationships) {
+    private final Nodes nodes;
+
+    MissedPromises(Briefing briefing, Relationships relationships, Nodes nodes) {
         this.briefing = briefing;
+        this.nodes = nodes;
         this.relationships = relationships;
     }
 
-    /** Records what is overdue by now. */
     @Scheduled(initialDelayString = "PT2S", fixedDelayString = "${rapport.sweep.every:PT1M}")
+    void sweepInTurn() {
+        nodes.inTurn(Work.MISSED_PROMISES, this::sweep);
+    }
+
+    /** Records what is overdue by now. */
     public void sweep() {
         for (var overdue : briefing.overdue()) {
             try {

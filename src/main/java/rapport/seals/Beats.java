@@ -9,6 +9,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import rapport.nodes.Nodes;
+import rapport.nodes.Work;
 import rapport.shared.Traced;
 
 /**
@@ -24,9 +26,11 @@ class Beats implements SmartLifecycle {
 
     private final Sealer sealer;
     private final Checks checks;
+    private final Nodes nodes;
     private volatile boolean running;
 
-    Beats(Sealer sealer, Checks checks) {
+    Beats(Sealer sealer, Checks checks, Nodes nodes) {
+        this.nodes = nodes;
         this.sealer = sealer;
         this.checks = checks;
     }
@@ -60,6 +64,10 @@ class Beats implements SmartLifecycle {
     }
 
     @Scheduled(initialDelayString = "${rapport.seals.every:PT1H}", fixedRateString = "${rapport.seals.every:PT1H}")
+    void sealInTurn() {
+        nodes.inTurn(Work.SEALS, this::seal);
+    }
+
     void seal() {
         try {
             sealer.seal();
@@ -72,6 +80,8 @@ class Beats implements SmartLifecycle {
             initialDelayString = "${rapport.seals.first-check:PT10M}",
             fixedDelayString = "${rapport.seals.check-every:P1D}")
     void check() {
-        var _ = checks.start();
+        nodes.inTurn(Work.CHECKS, () -> {
+            var _ = checks.start();
+        });
     }
 }

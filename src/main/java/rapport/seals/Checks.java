@@ -1,6 +1,7 @@
 package rapport.seals;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import rapport.nodes.Nodes;
+import rapport.nodes.Work;
 import rapport.seals.Finding.Kind;
 import rapport.seals.Verification.Progress;
 import rapport.shared.Traced;
@@ -33,6 +36,7 @@ public class Checks {
     private final ReentrantLock one = new ReentrantLock();
     private final AtomicReference<@Nullable Last> last = new AtomicReference<>();
     private final ObjectProvider<Watch> watches;
+    private final Nodes nodes;
     private @Nullable CompletableFuture<Void> running;
     private volatile int percent;
 
@@ -40,7 +44,9 @@ public class Checks {
             Verification verification,
             JdbcClient sql,
             TransactionOperations transactions,
-            ObjectProvider<Watch> watches) {
+            ObjectProvider<Watch> watches,
+            Nodes nodes) {
+        this.nodes = nodes;
         this.verification = verification;
         this.sql = sql;
         this.transactions = transactions;
@@ -106,14 +112,15 @@ public class Checks {
         var result = verification.run(List.of(), progress);
         result.findings().forEach(finding -> LOG.error("the history does not hold: {}", finding.sentence()));
         var before = last().map(Last::findings).orElse(List.of());
-        keep(new Last(result.at(), result.blocks(), result.findings()));
+        var now = new Last(result.at(), result.blocks(), result.findings());
+        nodes.alone(Work.CHECKS, () -> keep(now));
         if (!before.equals(result.findings())) {
             watches.forEach(Watch::foundOtherwise);
         }
         return result;
     }
 
-    private void keep(Last result) {
+    private Last keep(Last result) {
         transactions.executeWithoutResult(_ -> {
             sql.sql("delete from seal_finding").update();
             sql.sql("delete from seal_check").update();
@@ -129,6 +136,7 @@ public class Checks {
             }
         });
         last.set(result);
+        return result;
     }
 
     private static List<@Nullable Object> values(int place, Finding finding) {
@@ -144,19 +152,29 @@ public class Checks {
 
     /** What came of the last check; empty if there never was one. */
     public Optional<Last> last() {
-        var known = last.get();
-        if (known == null) {
+        var before = last.get();
+        var known = before;
+        if (known == null || (nodes.areSeveral() && !isNewest(known))) {
             known = sql.sql("select checked_at, blocks from seal_check where id = 1")
                     .query((row, _) -> new Last(
-                            row.getObject("checked_at", java.time.OffsetDateTime.class)
-                                    .toInstant(),
+                            row.getObject("checked_at", OffsetDateTime.class).toInstant(),
                             row.getLong("blocks"),
                             findings()))
                     .optional()
                     .orElse(new Last(Instant.EPOCH, 0, List.of()));
-            last.compareAndSet(null, known);
+            last.compareAndSet(before, known);
         }
         return known.at().equals(Instant.EPOCH) ? Optional.empty() : Optional.of(known);
+    }
+
+    // Another node may have checked since.
+    private boolean isNewest(Last known) {
+        return sql.sql("select checked_at from seal_check where id = 1")
+                .query((row, _) ->
+                        row.getObject("checked_at", OffsetDateTime.class).toInstant())
+                .optional()
+                .orElse(Instant.EPOCH)
+                .equals(known.at());
     }
 
     private List<Finding> findings() {

@@ -13,6 +13,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import rapport.eventstore.Durability;
 import rapport.eventstore.Settled;
+import rapport.nodes.Nodes;
+import rapport.nodes.Work;
 import rapport.seals.Signing.ChainBroken;
 
 /** Makes the blocks. */
@@ -34,8 +36,10 @@ public class Sealer {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final ReentrantLock one = new ReentrantLock();
+    private final Nodes nodes;
 
-    Sealer(SealTable table, Signing signing, Settled settled, Durability durability, Clock clock) {
+    Sealer(SealTable table, Signing signing, Settled settled, Durability durability, Clock clock, Nodes nodes) {
+        this.nodes = nodes;
         this.table = table;
         this.signing = signing;
         this.settled = settled;
@@ -53,7 +57,8 @@ public class Sealer {
     public boolean seal() {
         one.lock();
         try {
-            return sealNext();
+            // The block and its copy are two writes, and another node must not see the one without the other.
+            return nodes.alone(Work.SEALS, this::sealNext);
         } catch (ChainBroken e) {
             LOG.error("the history cannot be sealed: {}; run a check of the history", e.getMessage());
             return false;
@@ -65,7 +70,8 @@ public class Sealer {
     private boolean sealNext() {
         var key = signing.key();
         var head = table.head();
-        checkAgainstTheCopy(head);
+        var kept = signing.kept().orElseThrow();
+        check(kept, head);
         var block = next(key, head);
         try {
             table.add(block);
@@ -73,13 +79,12 @@ public class Sealer {
             return false;
         }
         durability.await();
-        signing.keep(block.number(), block.block().hash(), key);
+        signing.keepAfter(kept, block.number(), block.block().hash());
         return true;
     }
 
     // Killed between the two writes, the copy is one behind; that block was made with the key, which is proof enough.
-    private void checkAgainstTheCopy(Optional<SealedBlock> head) {
-        var kept = signing.kept().orElseThrow();
+    private void check(KeptHead kept, Optional<SealedBlock> head) {
         var number = head.map(SealedBlock::number).orElse(0L);
         if (number < kept.number() || number > kept.number() + 1) {
             throw new ChainBroken("the newest block is " + number + ", and should be " + kept.number());

@@ -39,11 +39,15 @@ class Signing {
             make();
         }
         var key = stored().orElseThrow(() -> new ChainBroken("the key that signs cannot be opened"));
-        if (kept.isEmpty()) {
-            if (table.head().isPresent()) {
+        if (kept.isEmpty() && table.head().isPresent()) {
+            // Unless another node has begun with it in between; there is a copy before there is a block.
+            kept = kept();
+            if (kept.isEmpty()) {
                 throw new ChainBroken("the vault has no copy of the newest block");
             }
-            keep(0, Block.beginning(key.publicKey()), key);
+        }
+        if (kept.isEmpty()) {
+            vault.keepFirst(KeptHead.NAME, new KeptHead(0, Block.beginning(key.publicKey()), key.publicKey()).packed());
         } else if (!Arrays.equals(kept.get().publicKey(), key.publicKey())) {
             throw new ChainBroken("the key that signs is another one");
         }
@@ -96,6 +100,14 @@ class Signing {
 
     void keep(long number, byte[] hash, SigningKey key) {
         vault.keep(KeptHead.NAME, new KeptHead(number, hash, key.publicKey()).packed());
+    }
+
+    /**
+     * Keeps a copy of the block that was made on top of another. Who was held up between the two writes for so long that
+     * others have gone on keeps nothing: theirs is the newer one.
+     */
+    void keepAfter(KeptHead before, long number, byte[] hash) {
+        vault.keepInstead(KeptHead.NAME, before.packed(), new KeptHead(number, hash, before.publicKey()).packed());
     }
 
     /** Nothing may be sealed on top of this: what was done to the chain would be covered up. */

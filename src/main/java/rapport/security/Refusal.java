@@ -66,6 +66,7 @@ public final class Refusal {
             case 421 -> "Wrong name";
             case 422 -> "Not quite right";
             case 429 -> "Too many requests";
+            case 503 -> "Not possible now";
             default -> "Something went wrong";
         };
     }

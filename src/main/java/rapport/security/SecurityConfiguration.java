@@ -30,6 +30,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import rapport.accounts.Tokens;
 import rapport.eventstore.Durability;
+import rapport.eventstore.Pool;
+import rapport.nodes.Nodes;
+import rapport.shared.Home;
+import rapport.shared.Room;
 
 /** Who gets in, and under which headers everything is answered. */
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +49,14 @@ class SecurityConfiguration {
         names.add(address.host());
         var registration = new FilterRegistrationBean<>(new Gate(names));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<CutOff> cutOff(Nodes nodes, Pool pool, Home home) {
+        var room = new Room(home);
+        var registration = new FilterRegistrationBean<>(new CutOff(nodes, () -> !pool.hasFile() || room.isThere()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 

@@ -15,6 +15,7 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import rapport.eventstore.Pool;
 import rapport.words.Vault;
 
 /** Sessions in the database, so that they survive a restart and are the same on every node. */
@@ -40,17 +41,24 @@ class SessionConfiguration {
                 values (new.session_primary_id, new.attribute_name, new.attribute_bytes)
             """;
 
+    // The same on PostgreSQL, whose merge lets two at once both find nothing there.
+    private static final String ADD_ATTRIBUTE_ON_POSTGRES = """
+            insert into %TABLE_NAME%_attributes (session_primary_id, attribute_name, attribute_bytes) values (?, ?, ?)
+            on conflict (session_primary_id, attribute_name) do update set attribute_bytes = excluded.attribute_bytes
+            """;
+
     // Also those which somebody has kept in use for longer than a session may last.
     private static final String END_OLD =
             "delete from %TABLE_NAME% where least(expiry_time, creation_time + " + AT_MOST.toMillis() + ") < ?";
 
     @Bean
-    JdbcIndexedSessionRepository sessionRepository(JdbcOperations sql, PlatformTransactionManager transactions) {
+    JdbcIndexedSessionRepository sessionRepository(
+            Pool pool, JdbcOperations sql, PlatformTransactionManager transactions) {
         var own = new TransactionTemplate(transactions);
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         var repository = new JdbcIndexedSessionRepository(sql, own);
         repository.setTableName("web_session");
-        repository.setCreateSessionAttributeQuery(ADD_ATTRIBUTE);
+        repository.setCreateSessionAttributeQuery(pool.isShared() ? ADD_ATTRIBUTE_ON_POSTGRES : ADD_ATTRIBUTE);
         repository.setDeleteSessionsByExpiryTimeQuery(END_OLD);
         repository.setDefaultMaxInactiveInterval(FOR_VISITORS);
         repository.setConversionService(StoredAttributes.conversion());

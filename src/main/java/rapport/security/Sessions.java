@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -13,21 +15,30 @@ import org.springframework.session.Session;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.stereotype.Component;
 import rapport.eventstore.Durability;
+import rapport.nodes.Nodes;
+import rapport.nodes.Topic;
 import rapport.parties.PersonId;
 
 /** Where a person is signed in, and how that ends everywhere at once. */
 @Component
 public class Sessions {
 
+    /** No matter whose they were: each node looks after all that are open there. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final FindByIndexNameSessionRepository<? extends Session> repository;
     private final HttpSessionIdResolver ids;
     private final Durability durability;
+    private final Nodes nodes;
     private final List<Runnable> whenEnded = new CopyOnWriteArrayList<>();
 
     Sessions(
             FindByIndexNameSessionRepository<? extends Session> repository,
             HttpSessionIdResolver ids,
-            Durability durability) {
+            Durability durability,
+            Nodes nodes) {
+        this.nodes = nodes;
+        nodes.hear(Topic.SESSIONS, _ -> tellHere());
         this.repository = repository;
         this.ids = ids;
         this.durability = durability;
@@ -95,13 +106,18 @@ public class Sessions {
                         new Held(id, ((SignedIn) signedIn).getPrincipal().person()));
     }
 
-    /** Has somebody told, on the thread that ends them, whenever sessions have been ended by their people. */
+    /** Has somebody told whenever sessions have been ended by their people, here or on another node. */
     public void whenEnded(Runnable told) {
         whenEnded.add(told);
     }
 
     /** Sessions have just been ended. */
     void tellEnded() {
+        tellHere();
+        nodes.tell(Topic.SESSIONS, Set.of(NOBODY));
+    }
+
+    private void tellHere() {
         whenEnded.forEach(Runnable::run);
     }
 

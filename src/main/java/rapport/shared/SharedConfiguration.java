@@ -1,10 +1,9 @@
 package rapport.shared;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -29,30 +28,33 @@ class SharedConfiguration {
     }
 
     /**
-     * The one clock of the application, in whole milliseconds, which is what the store keeps. Only the profile
-     * {@code lab} may shift it; a demonstration brings its own.
+     * The one clock of the application. Only the profile {@code lab} may shift it, or have it begin from a clock of this machine
+     * that is wrong; a demonstration brings its own.
      */
     @Bean
     @Profile("!demo")
-    Clock clock(Environment environment) {
-        return Clock.tick(shifted(environment), Duration.ofMillis(1));
+    OneClock clock(Environment environment) {
+        var wrong = lab(environment, "rapport.clock.machine");
+        return new OneClock(() -> Instant.now().plus(wrong), lab(environment, "rapport.clock.offset"));
     }
 
-    private static Clock shifted(Environment environment) {
-        var offset = environment.getProperty("rapport.clock.offset", "").strip();
+    private static Duration lab(Environment environment, String setting) {
+        var offset = environment.getProperty(setting, "").strip();
         if (offset.isEmpty()) {
-            return Clock.systemUTC();
+            return Duration.ZERO;
         }
         if (!environment.acceptsProfiles(Profiles.of("lab"))) {
             throw new CannotStart(
-                    "rapport.clock.offset is set, but shifting the clock is for the profile \"lab\" alone.",
+                    setting + " is set, but shifting the clock is for the profile \"lab\" alone.",
                     "Remove the setting, or start with --spring.profiles.active=lab on data that you can throw away.");
         }
         try {
-            return Clock.offset(Clock.system(ZoneOffset.UTC), Duration.parse(offset));
+            var duration = Duration.parse(offset);
+            var _ = Instant.now().plus(duration);
+            return duration;
         } catch (DateTimeException | ArithmeticException e) {
             throw new CannotStart(
-                    "rapport.clock.offset is not a duration that can be read.",
+                    setting + " is not a duration that can be read.",
                     "Write it as an ISO 8601 duration, such as P7D for a week or PT36H for a day and a half.",
                     e);
         }

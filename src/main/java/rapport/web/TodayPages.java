@@ -6,17 +6,26 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import rapport.briefing.Brief;
 import rapport.briefing.Briefing;
 import rapport.briefing.OpenItem;
 import rapport.briefing.OpenItem.Kind;
 import rapport.briefing.Today;
+import rapport.parties.PersonId;
+import rapport.parties.Viewer;
+import rapport.relationships.RelationshipCard;
+import rapport.shared.NotThere;
 import rapport.web.TodayPage.Meeting;
 
 /** Makes the home page. */
 @Component
 class TodayPages {
+
+    private static final String DAMAGED =
+            "Something that was recorded here cannot be read any more. Open it to see what can be done.";
 
     private static final int WORST = 3;
 
@@ -40,8 +49,9 @@ class TodayPages {
 
     TodayPage of(Visit visit, Extent extent) {
         var today = briefing.today(visit.viewer());
-        var names =
-                frames.namesOf(today.briefs().stream().map(Brief::relationship).toList());
+        var names = frames.namesOf(
+                Stream.concat(today.briefs().stream().map(Brief::relationship), today.unreadable().stream())
+                        .toList());
         var shown = extent.of(today.moves().size()).inAll();
         var moves = today.moves().stream()
                 .limit(shown)
@@ -50,8 +60,9 @@ class TodayPages {
                     return item(pair, move.brief(), move.item(), visit, true);
                 })
                 .toList();
-        var meetings = today.briefs().stream()
-                .map(brief -> meeting(Pair.of(brief, names), brief, visit))
+        var meetings = Stream.concat(
+                        today.briefs().stream().map(brief -> meeting(Pair.of(brief, names), brief, visit)),
+                        today.unreadable().stream().map(card -> damaged(card, names, visit)))
                 .toList();
         var frame = frames.around(visit, "Today", "today", today);
         var starts = meetings.isEmpty() ? PeoplePages.starts(visit) : List.<FormView>of();
@@ -89,6 +100,12 @@ class TodayPages {
                 counts(brief),
                 wrapUp,
                 worst);
+    }
+
+    private Meeting damaged(RelationshipCard card, Map<PersonId, String> names, Visit visit) {
+        var side = card.parties().sideOf(visit.viewer()).orElseThrow(NotThere::new);
+        var pair = Pair.of(card, new Viewer.Party(side), names, card.dayOf(clock.instant()));
+        return new Meeting(pair.other(), pair.address(), "", "", DAMAGED, null, List.of());
     }
 
     private static String counts(Brief brief) {

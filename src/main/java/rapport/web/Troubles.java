@@ -1,13 +1,18 @@
 package rapport.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.View;
+import rapport.doors.Damage;
 import rapport.doors.InvalidInput;
 import rapport.doors.MalformedInput;
+import rapport.eventstore.Unreadable;
+import rapport.security.Unavailable;
 import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
 import rapport.shared.Traced;
@@ -46,9 +51,17 @@ class Troubles {
     }
 
     @ExceptionHandler
-    View other(Exception e) {
-        if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
-            return errors.page(response.getStatusCode().value());
+    View other(Exception e, HttpServletRequest request, HttpServletResponse response) {
+        var unavailable = Unavailable.sentence(request, response, e);
+        if (unavailable.isPresent()) {
+            return errors.page(Unavailable.STATUS, unavailable.get());
+        }
+        if (e instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
+            return errors.page(refused.getStatusCode().value());
+        }
+        var unreadable = Unreadable.in(e);
+        if (unreadable.isPresent()) {
+            return errors.page(409, Damage.sentence(unreadable.get()));
         }
         LOG.error("a request failed", new Traced(e));
         return errors.page(500);

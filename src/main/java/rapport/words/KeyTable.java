@@ -26,10 +26,15 @@ final class KeyTable {
                 .map(Sealed::unpacked);
     }
 
+    /** Adds the check; where another process was a moment quicker, its own stands. */
     void addCheck(Sealed sealed) {
-        sql.sql("insert into master_check (id, sealed) values (1, ?)")
-                .param(sealed.packed())
-                .update();
+        try {
+            sql.sql("insert into master_check (id, sealed) values (1, ?)")
+                    .param(sealed.packed())
+                    .update();
+        } catch (DuplicateKeyException _) {
+            // whoever asks next finds that one
+        }
         flush.run();
     }
 
@@ -82,6 +87,28 @@ final class KeyTable {
             }
         }
         flush.run();
+    }
+
+    /** Adds it; where something is kept under this name, that stands. */
+    void keepFirst(String name, byte[] value, byte[] code) {
+        try {
+            sql.sql("insert into kept (name, content, code) values (?, ?, ?)")
+                    .params(name, value, code)
+                    .update();
+        } catch (DuplicateKeyException _) {
+            // whoever asks next finds that one
+        }
+        flush.run();
+    }
+
+    /** Puts it in the place of another, and only of that one. */
+    boolean keepInstead(String name, byte[] before, byte[] value, byte[] code) {
+        var isDone = sql.sql("update kept set content = ?, code = ? where name = ? and content = ?")
+                        .params(value, code, name, before)
+                        .update()
+                > 0;
+        flush.run();
+        return isDone;
     }
 
     private boolean replace(String name, byte[] value, byte[] code) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -32,6 +34,8 @@ public final class Vault {
     private final MasterKey master;
     private final KeyTable table;
     private final Map<UUID, DataKey> keys = new ConcurrentHashMap<>();
+    private volatile BooleanSupplier mayRemember = () -> true;
+    private volatile Consumer<UUID> whenDestroyed = _ -> {};
 
     private record DataKey(UUID id, SecretKey key) {}
 
@@ -41,11 +45,41 @@ public final class Vault {
         checkMasterKey();
     }
 
+    /**
+     * Has this process heed the others that destroy keys.
+     *
+     * @param mayRemember whether a key that was destroyed by another would be known to be; as long as not, each is looked for
+     * @param whenDestroyed tells the others, before {@link #destroyKeyOf} returns
+     */
+    void heed(BooleanSupplier mayRemember, Consumer<UUID> whenDestroyed) {
+        this.mayRemember = mayRemember;
+        this.whenDestroyed = whenDestroyed;
+    }
+
+    /** True if the keys can be read right now. */
+    public boolean answers() {
+        try {
+            return table.check().isPresent();
+        } catch (RuntimeException _) {
+            return false;
+        }
+    }
+
+    /** Opens nothing by a key from memory that another process has destroyed. */
+    void forget(UUID holder) {
+        keys.remove(holder);
+    }
+
+    /** The same for all keys. */
+    void forgetAll() {
+        keys.clear();
+    }
+
     private void checkMasterKey() {
         var check = table.check().orElseGet(() -> {
             var sealed = Aes.seal(master.key(), CHECK, CHECK, "rapport".getBytes(StandardCharsets.UTF_8));
             table.addCheck(sealed);
-            return sealed;
+            return table.check().orElseThrow();
         });
         try {
             Aes.open(master.key(), CHECK, check);
@@ -141,6 +175,7 @@ public final class Vault {
             table.removeKeyOf(holder);
             return null;
         });
+        whenDestroyed.accept(holder);
     }
 
     /**
@@ -149,6 +184,20 @@ public final class Vault {
      */
     public void keep(String name, byte[] value) {
         table.keep(name, value, code(name, value));
+    }
+
+    /** Keeps it if nothing is kept under this name yet. */
+    public void keepFirst(String name, byte[] value) {
+        table.keepFirst(name, value, code(name, value));
+    }
+
+    /**
+     * Keeps it instead of what was kept before, unless somebody has kept something else in the meantime.
+     *
+     * @return true if it is kept now
+     */
+    public boolean keepInstead(String name, byte[] before, byte[] value) {
+        return table.keepInstead(name, before, value, code(name, value));
     }
 
     /** What was kept under this name; empty if nothing was. */
@@ -198,6 +247,9 @@ public final class Vault {
     }
 
     private Optional<DataKey> keyOf(UUID stream) {
+        if (!mayRemember.getAsBoolean()) {
+            return table.keyOf(stream).map(wrapped -> unwrapped(stream, wrapped));
+        }
         var known = keys.get(stream);
         if (known != null) {
             return Optional.of(known);

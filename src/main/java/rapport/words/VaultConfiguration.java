@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.eventstore.Databases;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 import rapport.shared.CannotStart;
 import rapport.shared.Home;
 import rapport.shared.Traced;
@@ -27,9 +27,16 @@ class VaultConfiguration {
     @Bean(destroyMethod = "close")
     VaultDatabase vaultDatabase(
             Home home, Databases databases, Environment environment, ObjectProvider<BeforeVaultUpgrade> before) {
-        var hasVault = databases.exists("vault");
+        // In this order: another process may be making both, and makes the vault first.
         var hasHistory = databases.exists("rapport");
+        var hasVault = databases.exists("vault");
         if (hasHistory && !hasVault) {
+            if (databases.areShared()) {
+                throw new CannotStart(
+                        "The keys are missing: there is a history in the database, but no schema with its keys.",
+                        "Look at the settings rapport.vault.…, or put the schema back from your backup; without it no "
+                                + "words can be read.");
+            }
             throw new CannotStart(
                     "The keys are missing: there is a history in " + home.directory()
                             + ", but no file vault.mv.db beside it.",
@@ -55,8 +62,7 @@ class VaultConfiguration {
         }
     }
 
-    private static void bringUpToDate(
-            H2Pool source, Environment environment, ObjectProvider<BeforeVaultUpgrade> before) {
+    private static void bringUpToDate(Pool source, Environment environment, ObjectProvider<BeforeVaultUpgrade> before) {
         var flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/vault")
@@ -70,6 +76,7 @@ class VaultConfiguration {
                             + "made before, which lies among the other backups.");
         }
         if (flyway.info().applied().length > 0 && flyway.info().pending().length > 0) {
+            source.refuseOtherVersions();
             before.ifAvailable(precaution -> precaution.run(fileOf(source, environment)));
         }
         try {
@@ -88,7 +95,7 @@ class VaultConfiguration {
         return fileOf(database.source(), environment);
     }
 
-    private static VaultFile fileOf(H2Pool source, Environment environment) {
+    private static VaultFile fileOf(Pool source, Environment environment) {
         return new VaultFile(
                 source,
                 Stream.of("RAPPORT_MASTER_KEY", "RAPPORT_MASTER_KEY_FILE")
@@ -111,7 +118,7 @@ class VaultConfiguration {
                 file.masterKeyFile().isPresent());
     }
 
-    record VaultDatabase(H2Pool source, MasterKey master) implements AutoCloseable {
+    record VaultDatabase(Pool source, MasterKey master) implements AutoCloseable {
         @Override
         public void close() {
             source.close();

@@ -3,15 +3,15 @@ package rapport.words;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 
 /** The file that the keys lie in, for those who keep copies of it and those who see to it that destroyed keys are gone. */
 public final class VaultFile {
 
-    private final H2Pool source;
+    private final Pool source;
     private final boolean keyLiesInHome;
 
-    VaultFile(H2Pool source, boolean keyLiesInHome) {
+    VaultFile(Pool source, boolean keyLiesInHome) {
         this.source = source;
         this.keyLiesInHome = keyLiesInHome;
     }
@@ -36,9 +36,15 @@ public final class VaultFile {
         return source.copyTo(target);
     }
 
+    /** True if the keys lie on a database server, whose log, standbys and backups Rapport does not see. */
+    public boolean isOnServer() {
+        return source.isShared();
+    }
+
     /**
      * Writes the file anew with nothing in it but the keys that there are: the bytes of destroyed ones are gone from it
-     * when this returns. Rapport goes on meanwhile; a kill leaves one whole file, the old or the new.
+     * when this returns. Rapport goes on meanwhile; a kill leaves one whole file, the old or the new. A server is told
+     * to do so with its tables.
      *
      * @throws IOException if it could not be done; then the old file stays in use
      */

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 import rapport.shared.Home;
 
 /** The vault's keys as they lie there, wrapped by the master key: for taking a whole server along, and bringing it back. */
@@ -22,7 +23,7 @@ public final class WrappedKeys {
 
     private static final UUID CHECK = new UUID(0, 0);
 
-    private final H2Pool source;
+    private final Pool source;
     private final JdbcClient sql;
     private final TransactionTemplate whole;
     private final Home home;
@@ -30,7 +31,7 @@ public final class WrappedKeys {
     private byte[] lying;
 
     /** @param isOwnFile true if the master key lies in the data directory, and so can be put there */
-    WrappedKeys(H2Pool source, Home home, byte[] master, boolean isOwnFile) {
+    WrappedKeys(Pool source, Home home, byte[] master, boolean isOwnFile) {
         this.source = source;
         this.sql = JdbcClient.create(source);
         this.whole = new TransactionTemplate(new JdbcTransactionManager(source));
@@ -53,9 +54,14 @@ public final class WrappedKeys {
 
     /** What is kept beside the keys, by name. */
     public List<KeptBeside> kept() {
-        return sql.sql("select name, content, code from kept order by name")
+        return sql
+                .sql("select name, content, code from kept")
                 .query((row, _) -> new KeptBeside(row.getString(1), row.getBytes(2), row.getBytes(3)))
-                .list();
+                .list()
+                .stream()
+                // Not left to the database, since each puts letters in an order of its own.
+                .sorted(Comparator.comparing(KeptBeside::name))
+                .toList();
     }
 
     /** All of it as it is now. */

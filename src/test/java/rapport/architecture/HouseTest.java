@@ -23,7 +23,7 @@ class HouseTest {
     private static final List<Set<String>> ROWS = List.of(
             Set.of("rapport"),
             Set.of("demo", "cli"),
-            Set.of("web", "api"),
+            Set.of("web", "api", "health"),
             Set.of("mail", "webhooks", "exports"),
             Set.of("doors", "security"),
             Set.of("reminders", "live", "capture", "backups", "erasure"),
@@ -32,6 +32,7 @@ class HouseTest {
             Set.of("commitments", "feedback", "concerns", "ruptures", "meetings", "trust", "corrections"),
             Set.of("accounts", "seals"),
             Set.of("parties", "words", "hints"),
+            Set.of("nodes"),
             Set.of("eventstore", "tools"),
             Set.of("shared"));
 

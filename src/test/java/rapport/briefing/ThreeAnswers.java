@@ -403,6 +403,7 @@ final class ThreeAnswers {
     private void agreeOnEachPromise(Place place) {
         var replayed = new Histories();
         place.events().forEach(recorded -> replayed.evolve(recorded.event(), recorded.at()));
+        replayed.mustBeTheSameAlongTheTrail();
         for (var viewer : parties(place)) {
             for (var id : place.naively(now).promises()) {
                 if (NaiveViews.isRetracted(place.events(), id.entry())) {

@@ -59,6 +59,9 @@ final class Columns {
             promise_step.words sealed
             view_version.view code
             stale_view.view code
+            stale_view.why code
+            stale_view.failure code
+            stale_view.event_id code
             entry.kind code
             entry.state sealed
             entry.corrections sealed
@@ -114,6 +117,10 @@ final class Columns {
             seal_block.signature hash
             seal_finding.kind code
             seal_finding.stream code
+            node.name code
+            turn.work code
+            turn.node code
+            under_way.node code
             """;
 
     static final Map<String, String> KNOWN = read();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -551,7 +552,12 @@ class EraseTest {
                     try {
                         var digest = MessageDigest.getInstance("SHA-256");
                         for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                            digest.update(row.getBytes(column));
+                            // Not its bytes: a server may send a number as digits now and as bits then.
+                            var value = row.getObject(column);
+                            digest.update(
+                                    value instanceof byte[] bytes
+                                            ? bytes
+                                            : String.valueOf(value).getBytes(StandardCharsets.UTF_8));
                         }
                         return HexFormat.of().formatHex(digest.digest());
                     } catch (java.security.NoSuchAlgorithmException e) {
@@ -612,6 +618,10 @@ class EraseTest {
         return found;
     }
 
+    @DisabledIfSystemProperty(
+            named = "rapport.test.database",
+            matches = "postgres",
+            disabledReason = "there are no files; see ToolsOnPostgresTest and PostgresPoolTest")
     @Test
     void neither_a_marker_nor_a_wrapped_key_is_found_in_any_file() throws IOException {
         var keys = keys();
@@ -780,7 +790,7 @@ class EraseTest {
         var columns = new TreeSet<String>();
         sql.sql("""
                 select lower(table_name), lower(column_name) from information_schema.columns
-                where lower(table_schema) = 'public' and table_name not like 'flyway%'
+                where lower(table_schema) in ('public', 'rapport') and table_name not like 'flyway%'
                 and (upper(data_type) like '%CHAR%' or upper(data_type) like '%BINARY%' or upper(data_type) like '%OBJECT%'
                     or upper(data_type) in ('BYTEA', 'TEXT', 'JSON'))
                 """)

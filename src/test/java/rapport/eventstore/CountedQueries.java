@@ -5,19 +5,18 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.sql.DataSource;
 
 /** A thin layer over a real database that notes every statement that is prepared. */
 final class CountedQueries {
 
-    private final DataSource source;
+    private final Pool source;
     private final List<String> statements = new CopyOnWriteArrayList<>();
 
-    CountedQueries(DataSource real) {
-        this.source = counting(DataSource.class, real);
+    CountedQueries(Pool real) {
+        this.source = counting(Pool.class, real);
     }
 
-    DataSource source() {
+    Pool source() {
         return source;
     }
 

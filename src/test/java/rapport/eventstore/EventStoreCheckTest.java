@@ -72,6 +72,20 @@ class EventStoreCheckTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void an_event_in_a_form_of_a_newer_version_is_named_and_refused(Database database) {
+        try (var node = new Node(database.open(directory))) {
+            node.add(UUID.randomUUID().toString(), "one");
+            assertThatCode(() -> new EventStoreCheck(node.axon, Node.TYPES, node.sql))
+                    .doesNotThrowAnyException();
+            node.sql.sql("update domain_event set payload_revision = '2'").update();
+            assertThatThrownBy(() -> new EventStoreCheck(node.axon, Node.TYPES, node.sql))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("rapport.Added (revision 2)");
+        }
+    }
+
     @Test
     void silencing_axon_switches_off_what_would_phone_home() {
         for (var property : List.of("axoniq.update-checker.disabled", "disable-axoniq-console-message")) {

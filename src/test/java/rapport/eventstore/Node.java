@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -46,7 +45,7 @@ final class Node implements AutoCloseable {
     /** The streams of which it was told that something was recorded on them, in that order. */
     final List<String> recorded = new CopyOnWriteArrayList<>();
 
-    Node(DataSource source, ReadModel... models) {
+    Node(Pool source, ReadModel... models) {
         var wiring = new EventStoreConfiguration();
         var platform = new JdbcTransactionManager(source);
         var serializer = new StoredJson(TYPES);
@@ -55,7 +54,7 @@ final class Node implements AutoCloseable {
         sql = JdbcClient.create(source);
         engine = EventStoreConfiguration.engine(source, transactions, serializer);
         streams = new Streams(engine);
-        readModels = new ReadModels(List.of(models), sql, streams, platform, clock);
+        readModels = new ReadModels(List.of(models), sql, streams, platform, clock, source, () -> {});
         tokens = wiring.tokenStore(source, serializer, NodeName.random());
         axon = wiring.axon(
                 engine,
@@ -65,6 +64,7 @@ final class Node implements AutoCloseable {
                 clock,
                 readModels,
                 new Recordings(List.of(recorded::add)),
+                Measures.NONE,
                 List.of(configurer -> configurer.configureAggregate(Tally.class)));
     }
 

@@ -13,11 +13,11 @@ import rapport.shared.Home;
 /** The history of a Rapport that has stopped, opened with the application's own classes but without starting it. */
 public final class OpenedHistory implements AutoCloseable {
 
-    private final H2Pool source;
+    private final Pool source;
     private final JdbcClient sql;
     private final Streams streams;
 
-    private OpenedHistory(H2Pool source, StoredTypes types) {
+    private OpenedHistory(Pool source, StoredTypes types) {
         this.source = source;
         this.sql = JdbcClient.create(source);
         var transactions = new SpringTransactionManager(new JdbcTransactionManager(source));

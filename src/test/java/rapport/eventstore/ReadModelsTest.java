@@ -103,7 +103,7 @@ class ReadModelsTest {
         var words = Words.in(source, 1, true);
         var untouched = UUID.randomUUID().toString();
         try (var node = new Node(source, words)) {
-            node.readModels.catchUp();
+            node.readModels.catchUp(true);
             node.add(untouched, "other");
             node.add(tally, "one");
             assertThat(node.add(tally, "too long")).isEqualTo(1);
@@ -113,7 +113,7 @@ class ReadModelsTest {
             assertThat(isStale(node, untouched)).isFalse();
 
             words.makeRoom();
-            node.readModels.catchUp();
+            node.readModels.catchUp(true);
             assertThat(isStale(node, tally)).isFalse();
             assertThat(words.rows()).containsExactlyInAnyOrder("other", "one", "too long", "two");
         }
@@ -140,18 +140,18 @@ class ReadModelsTest {
         var source = database.open(directory);
         var first = Words.in(source, 1, true);
         try (var node = new Node(source, first)) {
-            node.readModels.catchUp();
+            node.readModels.catchUp(true);
             node.add(tally, "one");
             first.sql().sql("update words set word = 'wrong'").update();
-            node.readModels.catchUp();
+            node.readModels.catchUp(true);
             assertThat(first.rows()).as("not before its version changes").containsExactly("wrong");
         }
         var second = Words.in(source, 2, true);
         try (var node = new Node(source, second)) {
-            node.readModels.catchUp();
+            node.readModels.catchUp(true);
             assertThat(second.rows()).containsExactly("one");
             second.sql().sql("update words set word = 'kept'").update();
-            node.readModels.catchUp();
+            node.readModels.catchUp(true);
             assertThat(second.rows()).containsExactly("kept");
         }
     }

@@ -31,6 +31,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -41,8 +43,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 import rapport.Api;
@@ -51,6 +57,7 @@ import rapport.accounts.Accounts;
 import rapport.accounts.MorePeople;
 import rapport.accounts.PersonDetails;
 import rapport.doors.Joining;
+import rapport.eventstore.OnPostgres;
 import rapport.parties.PersonId;
 import rapport.seals.Sealer;
 import rapport.tools.Console;
@@ -113,15 +120,20 @@ class ServerTravelTest {
         }
     }
 
-    private Running start(String name) {
+    private static Running start(String name, List<String> more) {
         var home = scratch.resolve(name);
-        var context = new SpringApplication(Rapport.class)
-                .run(
-                        "--rapport.home=" + home,
-                        "--server.port=0",
-                        "--rapport.seals.every=P1D",
-                        "--rapport.auditors=Otto <otto@example.org>");
+        var settings = new ArrayList<>(List.of(
+                "--rapport.home=" + home,
+                "--server.port=0",
+                "--rapport.seals.every=P1D",
+                "--rapport.auditors=Otto <otto@example.org>"));
+        settings.addAll(more);
+        var context = new SpringApplication(Rapport.class).run(settings.toArray(String[]::new));
         return new Running(context, home);
+    }
+
+    private static Running start(String name) {
+        return start(name, List.of());
     }
 
     @BeforeAll
@@ -337,15 +349,24 @@ class ServerTravelTest {
 
     // --- there and back -------------------------------------------------------------------------------------------
 
-    @Test
-    void what_comes_back_elsewhere_is_the_same_to_every_eye_and_goes_on() throws Exception {
+    static Stream<Arguments> elsewhere() {
+        return Stream.of(
+                Arguments.of("files", List.of()),
+                Arguments.of("PostgreSQL", OnPostgres.settings(OnPostgres.newDatabase())));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("elsewhere")
+    void what_comes_back_elsewhere_is_the_same_to_every_eye_and_goes_on(String where, List<String> settings)
+            throws Exception {
+        var name = "target-" + where;
         var there = tables(source);
         var seen = shown(source);
         // Looking signs in, which is kept.
         there.keySet().removeAll(List.of("known_browser", "api_token"));
         Path again;
         Path keysAgain;
-        try (var target = start("target")) {
+        try (var target = start(name, settings)) {
             assertThat(target.get(Accounts.class).openSetupToken()).isPresent();
             var imported = target.get(ServerImport.class).take(events, keys, false, QUIETLY);
             assertThat(imported.events())
@@ -354,7 +375,7 @@ class ServerTravelTest {
             assertThat(here.keySet()).containsAll(there.keySet());
             there.forEach((table, rows) -> assertThat(here.get(table)).as(table).isEqualTo(rows));
             assertThat(there.get("entry")).isNotEmpty();
-            var made = target.get(ServerExport.class).to(scratch.resolve("again"), true, QUIETLY);
+            var made = target.get(ServerExport.class).to(scratch.resolve("again-" + where), true, QUIETLY);
             again = made.events();
             keysAgain = made.keys();
             assertThat(target.home().resolve("setup-token")).doesNotExist();
@@ -362,14 +383,14 @@ class ServerTravelTest {
         var first = unzipped(events);
         var second = unzipped(again);
         assertThat(second.keySet()).isEqualTo(first.keySet());
-        first.forEach((name, bytes) -> {
-            if (!name.startsWith("manifest")) {
-                assertThat(second.get(name)).as(name).isEqualTo(bytes);
+        first.forEach((file, bytes) -> {
+            if (!file.startsWith("manifest")) {
+                assertThat(second.get(file)).as(file).isEqualTo(bytes);
             }
         });
         assertThat(Files.readString(keysAgain).replaceFirst("\"madeAt\" : \"[^\"]+\"", ""))
                 .isEqualTo(Files.readString(keys).replaceFirst("\"madeAt\" : \"[^\"]+\"", ""));
-        try (var target = start("target")) {
+        try (var target = start(name, settings)) {
             var shownAgain = shown(target);
             seen.forEach(
                     (path, body) -> assertThat(shownAgain.get(path)).as(path).isEqualTo(body));
@@ -388,6 +409,11 @@ class ServerTravelTest {
                     .post("/api/relationships/" + relationship + "/topics", Map.of("text", "on we go"))
                     .expect(201);
             assertThat(highest(target)).isGreaterThan(newest);
+        }
+        try (var back = start("back-from-" + where)) {
+            back.get(ServerImport.class).take(again, keysAgain, false, QUIETLY);
+            var here = tables(back);
+            there.forEach((table, rows) -> assertThat(here.get(table)).as(table).isEqualTo(rows));
         }
     }
 
@@ -437,7 +463,8 @@ class ServerTravelTest {
         known.addAll(Tables.LEFT_OUT);
 
         var there = new TreeSet<>(source.get(JdbcClient.class)
-                .sql("select lower(table_name) from information_schema.tables where lower(table_schema) = 'public'")
+                .sql(
+                        "select lower(table_name) from information_schema.tables where lower(table_schema) in ('public', 'rapport')")
                 .query(String.class)
                 .list());
 
@@ -449,8 +476,10 @@ class ServerTravelTest {
     void a_table_that_is_read_in_pieces_is_whole() throws Exception {
         try (var server = start("many")) {
             server.get(JdbcClient.class)
-                    .sql("insert into person (id, name, made_at)"
-                            + " select random_uuid(), 'Somebody', current_timestamp from system_range(1, 1500)")
+                    .sql("insert into person (id, name, made_at) values "
+                            + Stream.generate(() -> "('" + UUID.randomUUID() + "', 'Somebody', current_timestamp)")
+                                    .limit(1_500)
+                                    .collect(Collectors.joining(", ")))
                     .update();
             var there = server.get(JdbcClient.class)
                     .sql("select id from person order by id")
@@ -936,14 +965,14 @@ class ServerTravelTest {
     // --- where nothing is open ------------------------------------------------------------------------------------
 
     private MovingIn into(Path home) {
-        return new MovingIn(home, source.get(Elsewhere.class));
+        return new MovingIn(home, source.get(Elsewhere.class), false);
     }
 
     private int imported(Path home, Heard heard, Path from, Path with, String... more) {
         var words = new ArrayList<>(List.of(from.toString(), "--keys", with.toString()));
         words.addAll(List.of(more));
-        return new CommandLine(
-                        OutsideImport.into(home, source.get(Elsewhere.class)).command(heard))
+        return new CommandLine(OutsideImport.into(home, new StandardEnvironment(), source.get(Elsewhere.class))
+                        .command(heard))
                 .execute(words.toArray(String[]::new));
     }
 

@@ -2,6 +2,7 @@ package rapport.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import rapport.ServedTest;
+import rapport.nodes.Nodes;
 import rapport.notebooks.Notebooks;
 import rapport.shared.MovableClock;
 
@@ -19,10 +21,14 @@ class VersionsTest extends ServedTest {
     @Autowired
     private Notebooks notebooks;
 
+    private Versions versions(Clock clock) {
+        return new Versions(relationships, notebooks, clock, Nodes.one(), sql, "");
+    }
+
     @Test
     void it_is_another_one_after_midnight_where_the_two_meet() {
         var clock = new MovableClock();
-        var versions = new Versions(relationships, notebooks, clock);
+        var versions = versions(clock);
         var grace = somebody("Grace");
         relationship(grace, somebody("Ada"));
         var midnight = today().plusDays(1).atStartOfDay(ZoneId.of(ZONE)).toInstant();
@@ -39,13 +45,12 @@ class VersionsTest extends ServedTest {
     void it_is_another_one_after_each_start() {
         var grace = somebody("Grace");
         var clock = new MovableClock();
-        assertThat(new Versions(relationships, notebooks, clock).of(grace.id()))
-                .isNotEqualTo(new Versions(relationships, notebooks, clock).of(grace.id()));
+        assertThat(versions(clock).of(grace.id())).isNotEqualTo(versions(clock).of(grace.id()));
     }
 
     @Test
     void whoever_watches_is_told_until_they_leave() {
-        var versions = new Versions(relationships, notebooks, new MovableClock());
+        var versions = versions(new MovableClock());
         var grace = somebody("Grace").id();
         var ada = somebody("Ada").id();
         var told = new ArrayList<String>();

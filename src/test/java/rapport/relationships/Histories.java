@@ -1,16 +1,21 @@
 package rapport.relationships;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import rapport.accounts.AuditorsOf;
 import rapport.commitments.CommitmentEvent;
 import rapport.commitments.CommitmentId;
+import rapport.parties.EntryEvent;
 import rapport.parties.PersonId;
 import rapport.parties.RelationshipId;
 import rapport.parties.StreamEvent;
@@ -18,10 +23,14 @@ import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
 import rapport.words.Sealed;
 
-/** The real decisions on one relationship, for tests in other parts that make histories out of them. */
+/**
+ * The real decisions on one relationship, for tests in other parts that make histories out of them. Each is made twice: on
+ * the state that all events have made, and on one that knows them by their trail alone.
+ */
 public final class Histories {
 
     private final RelationshipState state = new RelationshipState();
+    private final AlongTheTrail along = new AlongTheTrail();
 
     /** What came of an act: the events, or the code of the rule that refused it. */
     public record Outcome(
@@ -33,25 +42,48 @@ public final class Histories {
     }
 
     public Outcome start(RelationshipId id, PersonId starter, PersonId manager, PersonId report, ZoneId zone) {
-        return outcome(() -> List.of(state.start(new StartRelationship(id, starter, manager, report, zone))));
+        return both(there -> List.of(there.start(new StartRelationship(id, starter, manager, report, zone))));
     }
 
     public Outcome decide(RelationshipAct act, PersonId person, boolean onBehalf, Instant at) {
-        return outcome(() -> state.decide(act, person, onBehalf, at));
+        return both(there -> there.decide(act, person, onBehalf, at));
     }
 
     /** Somebody who is not a party asks to read. */
     public Outcome open(RelationshipId id, PersonId person, Sealed reason, Instant at) {
-        return outcome(() -> List.of(state.open(new OpenHistory(id, person, ReaderRole.AUDITOR, reason, at))));
+        return both(there -> List.of(there.open(new OpenHistory(id, person, ReaderRole.AUDITOR, reason, at))));
+    }
+
+    private Outcome both(Function<RelationshipState, List<StreamEvent>> decision) {
+        var outcome = outcome(() -> decision.apply(state));
+        assertThat(outcome(() -> decision.apply(along.state())))
+                .as("decided along the trail")
+                .isEqualTo(outcome);
+        return outcome;
     }
 
     /** Applies an event of the stream. */
     public void evolve(StreamEvent event, Instant at) {
         state.evolve(event, at);
+        along.evolve(event, at);
+        if (event instanceof EntryEvent onEntry) {
+            for (var id : Stream.concat(Stream.of(onEntry.entry()), onEntry.alsoOn().stream())
+                    .toList()) {
+                assertThat(along.state().entries().whole(id))
+                        .isEqualTo(state.entries().whole(id));
+            }
+        }
+    }
+
+    /** Every entry is the same, whether all events have made it or its own alone. */
+    public void mustBeTheSameAlongTheTrail() {
+        along.mustBe(state);
     }
 
     public Optional<CommitmentEvent> overdue(CommitmentId commitment, Instant at) {
-        return state.overdue(commitment, at);
+        var overdue = state.overdue(commitment, at);
+        assertThat(along.state().overdue(commitment, at)).isEqualTo(overdue);
+        return overdue;
     }
 
     /** A decision of any kind, which may be refused. */

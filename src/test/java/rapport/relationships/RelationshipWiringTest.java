@@ -115,6 +115,7 @@ import rapport.ruptures.RuptureEvent.RuptureNamed;
 import rapport.ruptures.RuptureEvent.RuptureReopened;
 import rapport.ruptures.RuptureEvent.RuptureRepaired;
 import rapport.ruptures.RuptureKind;
+import rapport.shared.NotThere;
 import rapport.shared.RuleBroken;
 
 /** That Axon finds a handler for every command and every event, and that each does what the state says. */
@@ -180,11 +181,17 @@ class RelationshipWiringTest {
     private static final RelationshipAct HANDS_OVER = new HandOver(0, 1, 2);
     private static final StreamEvent ERASED = new RelationshipErased(THEIRS, ErasureBasis.OTHER);
 
-    private AggregateTestFixture<Relationship> relationship = new AggregateTestFixture<>(Relationship.class);
+    private AggregateTestFixture<Relationship> relationship = fixture();
+
+    private static AggregateTestFixture<Relationship> fixture() {
+        var fixture = new AggregateTestFixture<>(Relationship.class);
+        fixture.registerCommandTargetResolver(RelationshipCommand.TARGET);
+        return fixture;
+    }
 
     @BeforeEach
     void a_fresh_stream() {
-        relationship = new AggregateTestFixture<>(Relationship.class);
+        relationship = fixture();
     }
 
     @Nested
@@ -224,6 +231,26 @@ class RelationshipWiringTest {
         @Test
         void starting_twice_is_refused_by_the_state() {
             relationship.given(STARTED).when(START).expectNoEvents().expectException(RuleBroken.class);
+        }
+
+        @Test
+        void at_the_door_only_a_party_who_has_joined_is_let_in() {
+            relationship
+                    .given(STARTED)
+                    .when(new Perform(THEIRS, ADA, true, true, MONDAY_NOON, on(MAKE)))
+                    .expectException(NotThere.class);
+            fixture()
+                    .given(STARTED)
+                    .when(new Perform(THEIRS, EDSGER, true, false, MONDAY_NOON, on(MAKE)))
+                    .expectException(NotThere.class);
+            fixture()
+                    .given(STARTED, ERASED)
+                    .when(new Perform(THEIRS, EDSGER, true, false, MONDAY_NOON, on(MAKE)))
+                    .expectException(NotThere.class);
+            fixture()
+                    .given(STARTED, JOINED)
+                    .when(new Perform(THEIRS, GRACE, true, false, MONDAY_NOON, on(MAKE)))
+                    .expectSuccessfulHandlerExecution();
         }
 
         @Test
@@ -492,7 +519,7 @@ class RelationshipWiringTest {
 
         @Test
         void an_opening_is_applied() {
-            new AggregateTestFixture<>(Relationship.class)
+            fixture()
                     .given(STARTED)
                     .andGivenCurrentTime(MONDAY_NOON)
                     .andGiven(OPENED)
@@ -517,9 +544,7 @@ class RelationshipWiringTest {
         }
 
         void expect(Effect effect, List<StreamEvent> given) {
-            var answer = new AggregateTestFixture<>(Relationship.class)
-                    .given(given)
-                    .when(perform(effect.person(), effect.act()));
+            var answer = fixture().given(given).when(perform(effect.person(), effect.act()));
             if (effect.refusal().equals("none")) {
                 answer.expectSuccessfulHandlerExecution();
             } else {
@@ -538,6 +563,6 @@ class RelationshipWiringTest {
     }
 
     private static Perform perform(PersonId person, RelationshipAct act) {
-        return new Perform(THEIRS, person, false, MONDAY_NOON, act);
+        return new Perform(THEIRS, person, false, false, MONDAY_NOON, act);
     }
 }

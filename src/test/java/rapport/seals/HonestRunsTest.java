@@ -62,7 +62,13 @@ class HonestRunsTest {
                     .sql("select coalesce(max(global_index), 0) from domain_event")
                     .query(Long.class)
                     .single();
-            var sealer = new Sealer(world.table, world.signing, hasty, () -> {}, java.time.Clock.systemUTC());
+            var sealer = new Sealer(
+                    world.table,
+                    world.signing,
+                    hasty,
+                    () -> {},
+                    java.time.Clock.systemUTC(),
+                    rapport.nodes.Nodes.one());
             var random = new Random(1);
             assertThat(world.signing.key()).isNotNull();
             try (var late = world.pool.getConnection()) {

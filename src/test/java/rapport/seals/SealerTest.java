@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import rapport.seals.Finding.Kind;
 class SealerTest {
 
     private static final UUID STREAM = new UUID(6, 1);
+    private static final int AT_ONCE = 1_000;
 
     @TempDir
     private Path directory;
@@ -53,13 +56,18 @@ class SealerTest {
     }
 
     private void many(int events) {
-        world.sql
-                .sql("insert into domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
-                        + " payload_type, payload, meta_data, time_stamp) select cast(random_uuid() as varchar), ?, x - 1,"
-                        + " 'Relationship', 'CommitmentMade', X'7b7d', X'7b7d', '2026-03-02T09:00:00.000Z'"
-                        + " from system_range(1, ?)")
-                .params(STREAM.toString(), events)
-                .update();
+        var rows = IntStream.range(0, events)
+                .mapToObj(
+                        number -> "('" + UUID.randomUUID() + "', '" + STREAM + "', " + number
+                                + ", 'Relationship', 'CommitmentMade', cast('{}' as bytea), cast('{}' as bytea), '2026-03-02T09:00:00.000Z')")
+                .toList();
+        for (var from = 0; from < events; from += AT_ONCE) {
+            world.sql
+                    .sql("insert into domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
+                            + " payload_type, payload, meta_data, time_stamp) values "
+                            + String.join(", ", rows.subList(from, Math.min(events, from + AT_ONCE))))
+                    .update();
+        }
     }
 
     @Test
@@ -71,7 +79,8 @@ class SealerTest {
                 world.settled,
                 () -> order.add("flushed with " + world.table.lastNumber() + " blocks, the copy at "
                         + world.signing.kept().orElseThrow().number()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                rapport.nodes.Nodes.one());
         tellAndSeal(2);
 
         assertThat(sealer.seal()).isTrue();
@@ -81,10 +90,44 @@ class SealerTest {
     }
 
     @Test
+    void whoever_is_held_up_between_block_and_copy_does_not_put_an_older_copy_back() {
+        tellAndSeal(1);
+        var heldUp = world.lingering(() -> {
+            assertThat(world.sealer.seal()).isTrue();
+            assertThat(world.sealer.seal()).isTrue();
+        });
+
+        assertThat(heldUp.seal()).isTrue();
+
+        assertThat(world.table.lastNumber()).isEqualTo(4);
+        assertThat(world.signing.kept().orElseThrow().number()).isEqualTo(4);
+        assertThat(world.sealer.seal()).isTrue();
+        assertThat(world.verify().findings()).isEmpty();
+    }
+
+    @Test
+    void whoever_is_held_up_over_the_key_goes_on_with_what_another_has_begun() {
+        told(3);
+        var held = new AtomicBoolean(true);
+        var heldUp = world.lingering(() -> {
+            if (held.getAndSet(false)) {
+                assertThat(world.sealer.seal()).isTrue();
+            }
+        });
+
+        assertThat(heldUp.seal()).isTrue();
+
+        assertThat(world.signing.kept().orElseThrow().number()).isEqualTo(2);
+        assertThat(world.verify().findings()).isEmpty();
+    }
+
+    @Test
     void a_block_tells_the_second_and_no_more() {
         var clock = Clock.fixed(Instant.parse("2026-03-02T09:00:07.891Z"), ZoneOffset.UTC);
-        new Sealer(world.table, world.signing, world.settled, world.pool::flush, clock).seal();
-        new Sealer(world.table, world.signing, world.settled, world.pool::flush, clock).seal();
+        new Sealer(world.table, world.signing, world.settled, world.pool::flush, clock, rapport.nodes.Nodes.one())
+                .seal();
+        new Sealer(world.table, world.signing, world.settled, world.pool::flush, clock, rapport.nodes.Nodes.one())
+                .seal();
 
         var first = world.table.block(1).orElseThrow();
         assertThat(Instant.ofEpochMilli(first.sealedAt())).isEqualTo("2026-03-02T09:00:07Z");
@@ -122,7 +165,7 @@ class SealerTest {
     void more_than_a_hundred_findings_are_not_named() {
         many(300);
         assertThat(world.sealer.seal()).isTrue();
-        world.sql.sql("update domain_event set meta_data = X'00'").update();
+        world.sql.sql("update domain_event set meta_data = cast('[]' as bytea)").update();
 
         assertThat(world.verify().findings())
                 .hasSize(Verification.MOST_FINDINGS)
@@ -245,7 +288,7 @@ class SealerTest {
         assertThat(world.verify().findings().stream().map(Finding::kind)).contains(Kind.KEY);
 
         world.vaultSql.sql("insert into kept select * from other_kept").update();
-        world.vaultSql.sql("update kept set code = X'00'").update();
+        world.vaultSql.sql("update kept set code = ?").param(new byte[1]).update();
         assertThat(world.sealer.seal()).as("the copy was changed").isFalse();
         world.vaultSql.sql("delete from kept").update();
         world.vaultSql.sql("insert into kept select * from other_kept").update();

@@ -16,9 +16,13 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionOperations;
+import rapport.eventstore.Databases;
+import rapport.eventstore.Durability;
 import rapport.eventstore.H2InMemory;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.OnPostgres;
+import rapport.eventstore.Pool;
 import rapport.eventstore.Settled;
+import rapport.nodes.Nodes;
 import rapport.words.Sealed;
 import rapport.words.Vault;
 import rapport.words.VaultInMemory;
@@ -28,8 +32,8 @@ final class World implements AutoCloseable {
 
     static final List<String> TABLES = List.of("domain_event", "seal_block", "seal_key");
 
-    final H2Pool pool;
-    final H2Pool vaultPool;
+    final Pool pool;
+    final Pool vaultPool;
     final JdbcClient sql;
     final JdbcClient vaultSql;
     private final Vault vault;
@@ -42,7 +46,7 @@ final class World implements AutoCloseable {
     final Seals seals;
 
     World(Path directory) {
-        var databases = new H2InMemory();
+        Databases databases = OnPostgres.isOn() ? OnPostgres.databases(OnPostgres.newDatabase()) : new H2InMemory();
         pool = databases.open("rapport", 16);
         vaultPool = databases.open("vault", 2);
         Flyway.configure()
@@ -57,14 +61,20 @@ final class World implements AutoCloseable {
         table = new SealTable(sql);
         signing = new Signing(table, vault, pool::flush);
         settled = Settled.in(pool);
-        sealer = new Sealer(table, signing, settled, pool::flush, clock);
+        sealer = new Sealer(table, signing, settled, pool::flush, clock, Nodes.one());
         verification = new Verification(table, signing, settled, clock);
         checks = new Checks(
                 verification,
                 sql,
                 TransactionOperations.withoutTransaction(),
-                new StaticListableBeanFactory().getBeanProvider(Checks.Watch.class));
+                new StaticListableBeanFactory().getBeanProvider(Checks.Watch.class),
+                Nodes.one());
         seals = new Seals(table, signing);
+    }
+
+    /** What another node seals with, which lingers between what it has written and the copy of that. */
+    Sealer lingering(Durability between) {
+        return new Sealer(table, new Signing(table, vault, between), settled, between, Clock.systemUTC(), Nodes.one());
     }
 
     Sealed sealedByTheVault(String secret) {

@@ -3,7 +3,7 @@ package rapport.words;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import rapport.eventstore.H2Pool;
+import rapport.eventstore.Pool;
 import rapport.shared.Home;
 
 /** A vault as the application has it, on a database of the test's. */
@@ -11,7 +11,7 @@ public final class VaultInMemory {
 
     private VaultInMemory() {}
 
-    public static Vault on(H2Pool pool, Path directory) {
+    public static Vault on(Pool pool, Path directory) {
         Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:db/vault")

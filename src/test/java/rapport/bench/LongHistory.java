@@ -1,31 +1,22 @@
-package rapport;
+package rapport.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import rapport.Api;
 import rapport.accounts.Accounts;
-import rapport.briefing.Brief;
-import rapport.briefing.Briefing;
 import rapport.commitments.CommitmentEvent.CommitmentKept;
 import rapport.commitments.CommitmentEvent.CommitmentMade;
 import rapport.commitments.CommitmentId;
@@ -34,7 +25,6 @@ import rapport.concerns.ConcernEvent.ConcernRaised;
 import rapport.concerns.ConcernEvent.ConcernSettled;
 import rapport.doors.Acts;
 import rapport.doors.Fields;
-import rapport.eventstore.Streams;
 import rapport.feedback.FeedbackEvent.FeedbackGiven;
 import rapport.feedback.FeedbackEvent.FeedbackHeard;
 import rapport.feedback.FeedbackKind;
@@ -56,98 +46,36 @@ import rapport.words.Sealed;
 import rapport.words.Vault;
 import rapport.words.Words;
 
-/**
- * Opens a brief of 50 items beside a short history and beside a long one, in turns, in one process; prints the medians
- * and their ratio. Run by the profile {@code bench}.
- */
-class BriefBench {
+/** Relationships with long histories of everything: 50 items open, the rest done with. */
+final class LongHistory {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-    private static final int SHORT = 100;
-    private static final int LONG = 10_000;
-    private static final int WARM_UP = 400;
-    private static final int ROUNDS = 400;
     private static final int BATCH = 250;
 
-    @TempDir
-    private static Path home;
+    private LongHistory() {}
 
-    private static <T> T bean(ConfigurableApplicationContext application, Class<T> type) {
-        return application.getBean(type);
+    /** Sets it up. */
+    static Actor ada(ConfigurableApplicationContext application) {
+        var token = application.getBean(Accounts.class).openSetupToken().orElseThrow();
+        return new Actor(
+                application
+                        .getBean(Acts.class)
+                        .setUp(fields(Map.of("token", token, "name", "Ada", "passphrase", Api.PASSPHRASE)))
+                        .person(),
+                Channel.API);
     }
 
-    @Test
-    void a_brief_of_50_items_does_not_grow_with_the_length_of_its_history() {
-        try (var application =
-                SpringApplication.run(Rapport.class, "--rapport.home=" + home.resolve("home"), "--server.port=0")) {
-            var token = bean(application, Accounts.class).openSetupToken().orElseThrow();
-            var acts = bean(application, Acts.class);
-            var ada = new Actor(
-                    acts.setUp(fields(Map.of("token", token, "name", "Ada", "passphrase", Api.PASSPHRASE)))
-                            .person(),
-                    Channel.API);
-            var shortOne = filled(application, ada, "Grace", SHORT);
-            var longOne = filled(application, ada, "Linus", LONG);
-
-            for (var round = 0; round < WARM_UP; round++) {
-                open(application, ada, shortOne);
-                open(application, ada, longOne);
-            }
-            var shortTimes = new long[ROUNDS];
-            var longTimes = new long[ROUNDS];
-            for (var round = 0; round < ROUNDS; round++) {
-                shortTimes[round] = timed(application, ada, shortOne);
-                longTimes[round] = timed(application, ada, longOne);
-            }
-            print(shortTimes, longTimes);
-        }
-    }
-
-    private static void print(long[] shortTimes, long[] longTimes) {
-        Arrays.sort(shortTimes);
-        Arrays.sort(longTimes);
-        var brief = median(shortTimes);
-        var lengthy = median(longTimes);
-        System.out.printf(
-                Locale.ROOT,
-                "opening a brief of 50 items: %.2f ms with %,d events, %.2f ms with %,d; ratio %.2f%n",
-                brief,
-                SHORT,
-                lengthy,
-                LONG,
-                lengthy / brief);
-    }
-
-    private static double median(long[] sorted) {
-        return sorted[sorted.length / 2] / 1e6;
-    }
-
-    private static long timed(ConfigurableApplicationContext application, Actor viewer, RelationshipId id) {
-        var start = System.nanoTime();
-        open(application, viewer, id);
-        return System.nanoTime() - start;
-    }
-
-    // What a page of it takes: the items, what happened since the last 1:1, and all their words in clear.
-    private static void open(ConfigurableApplicationContext application, Actor viewer, RelationshipId id) {
-        var briefing = bean(application, Briefing.class);
-        var vault = bean(application, Vault.class);
-        Brief brief = briefing.brief(viewer.person(), id);
-        assertThat(brief.openItems().items()).hasSize(50);
-        brief.openItems()
-                .items()
-                .forEach(item -> vault.open(brief.streamOf(item.visibility()), item.text())
-                        .shown());
-        briefing.sinceLast(viewer.person(), id);
-    }
-
-    private static RelationshipId filled(
-            ConfigurableApplicationContext application, Actor ada, String other, int length) {
-        var id = bean(application, Acts.class)
+    static RelationshipId started(ConfigurableApplicationContext application, Actor ada, String other) {
+        return application
+                .getBean(Acts.class)
                 .start(ada, fields(Map.of("report.name", other, "zone", ZONE.getId())))
                 .relationship();
+    }
+
+    static RelationshipId filled(ConfigurableApplicationContext application, Actor ada, String other, int length) {
+        var id = started(application, ada, other);
         var words =
-                bean(application, Vault.class).seal(id.value(), new Words("something that was said, at some length"));
+                application.getBean(Vault.class).seal(id.value(), new Words("something that was said, at some length"));
         var today = LocalDate.ofInstant(Instant.now(), ZONE);
         var by = new By(ada.person(), Side.MANAGER, false);
         var events = new ArrayList<StreamEvent>();
@@ -156,9 +84,10 @@ class BriefBench {
             events.addAll(closed(id, by, words, today.minusDays(365 + 7L * weeks)));
         }
         events.addAll(open);
-        events.set(events.size() - 51, new OneOnOneHeld(id, by, null, today.minusDays(7), words));
+        if (events.size() > 50) {
+            events.set(events.size() - 51, new OneOnOneHeld(id, by, null, today.minusDays(7), words));
+        }
         append(application, id, events);
-        assertThat(bean(application, Streams.class).read(id.toString())).hasSizeBetween(length - 12, length);
         return id;
     }
 
@@ -205,8 +134,8 @@ class BriefBench {
     // Through the store and the read models as acts go, but without loading the stream before each.
     private static void append(
             ConfigurableApplicationContext application, RelationshipId id, List<StreamEvent> events) {
-        var store = bean(application, Configuration.class).eventStore();
-        var transactions = new TransactionTemplate(bean(application, PlatformTransactionManager.class));
+        var store = application.getBean(Configuration.class).eventStore();
+        var transactions = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
         for (var from = 0; from < events.size(); from += BATCH) {
             var first = from;
             var batch = events.subList(from, Math.min(events.size(), from + BATCH));

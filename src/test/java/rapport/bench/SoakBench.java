@@ -1,0 +1,190 @@
+package rapport.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rapport.bench.Figures.line;
+import static rapport.bench.Figures.percentile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import rapport.Api;
+
+/** Minutes of acts at a steady rate, while others read: what grows, and whether anything becomes slower. */
+@EnabledOnOs(OS.LINUX)
+class SoakBench {
+
+    private static final int MINUTES = Integer.getInteger("rapport.bench.minutes", 10);
+    private static final int PER_SECOND = Integer.getInteger("rapport.bench.per.second", 200);
+    private static final int WRITERS = 16;
+    private static final int READERS = 3;
+    private static final int RELATIONSHIPS = 40;
+    private static final long MINUTE = 60_000_000_000L;
+
+    @TempDir
+    private Path scratch;
+
+    /** What was done in one minute, in nanoseconds from the moment at which it was due. */
+    private record Minute(ConcurrentLinkedQueue<Long> acts, ConcurrentLinkedQueue<Long> reads) {
+        Minute() {
+            this(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
+        }
+
+        double actsAt(int percent) {
+            return percentile(acts.stream().mapToLong(Long::longValue).toArray(), percent) / 1e6;
+        }
+
+        double readsAt(int percent) {
+            return percentile(reads.stream().mapToLong(Long::longValue).toArray(), percent) / 1e6;
+        }
+    }
+
+    @Test
+    void acts_at_a_steady_rate() throws Exception {
+        try (var running = Packaged.started(scratch, "home")) {
+            var api = running.setUp();
+            var relationships = new ArrayList<String>();
+            for (var i = 0; i < RELATIONSHIPS; i++) {
+                relationships.add("/api/relationships/" + api.start("Report " + i));
+            }
+            var minutes = new ArrayList<Minute>();
+            for (var i = 0; i <= MINUTES; i++) {
+                minutes.add(new Minute());
+            }
+            var bytes = new AtomicLong();
+            var table = new StringBuilder("""
+                    | minute | acts | p50 ms | p99 ms | reads | p99 ms | resident MB | file MB |
+                    |---|---|---|---|---|---|---|---|
+                    """);
+            var fileBefore = running.fileSize();
+            var writtenBefore = running.bytesWritten();
+            var memory = new ArrayList<Long>();
+            var began = System.nanoTime();
+            try (var threads = Executors.newFixedThreadPool(WRITERS + READERS)) {
+                var all = new ArrayList<Future<?>>();
+                for (var i = 0; i < WRITERS; i++) {
+                    var writer = i;
+                    all.add(threads.submit(() -> write(api, relationships, minutes, began, writer, bytes)));
+                }
+                for (var i = 0; i < READERS; i++) {
+                    var reader = i;
+                    all.add(threads.submit(() -> read(api, relationships, minutes, began, reader)));
+                }
+                for (var minute = 0; minute < MINUTES; minute++) {
+                    Thread.sleep(Math.max(0, (began + (minute + 1) * MINUTE - System.nanoTime()) / 1_000_000));
+                    var done = minutes.get(minute);
+                    memory.add(running.megabytes("VmRSS"));
+                    table.append(line(
+                            "| %d | %,d | %.2f | %.2f | %,d | %.2f | %d | %d |",
+                            minute + 1,
+                            done.acts().size(),
+                            done.actsAt(50),
+                            done.actsAt(99),
+                            done.reads().size(),
+                            done.readsAt(99),
+                            memory.getLast(),
+                            running.fileSize() >> 20));
+                }
+                for (var one : all) {
+                    one.get();
+                }
+            }
+            var acts =
+                    minutes.stream().mapToLong(minute -> minute.acts().size()).sum();
+            assertThat(acts).isEqualTo((long) PER_SECOND * 60 * MINUTES);
+            Figures.section(
+                    "6-soak",
+                    "Ten minutes at a steady rate",
+                    text(running, fileBefore, writtenBefore, bytes, acts) + table);
+        }
+    }
+
+    private static String text(Packaged running, long fileBefore, long writtenBefore, AtomicLong bytes, long acts)
+            throws IOException {
+        var grown = running.fileSize() - fileBefore;
+        return line(
+                        "The packaged application, %d acts a second by the API (a promise, and that it was kept, by turns, in %d"
+                                + " relationships) for %d minutes, while %d readers open briefs, histories and *today* ten times a second each."
+                                + " Times are from the moment at which a request was due. %,d acts, no error.",
+                        PER_SECOND, RELATIONSHIPS, MINUTES, READERS, acts)
+                + "\n"
+                + line(
+                        "The file grew by %,d MB, %.1f KB an act; to the disk went %,d MB, so it grew by %.2f of what was written."
+                                + " The requests themselves were %,d MB.",
+                        grown >> 20,
+                        grown / 1024.0 / acts,
+                        running.bytesWritten() - writtenBefore >> 20,
+                        grown / (double) (running.bytesWritten() - writtenBefore),
+                        bytes.get() >> 20)
+                + "\n";
+    }
+
+    private static Void write(
+            Api api, List<String> relationships, List<Minute> minutes, long began, int writer, AtomicLong bytes)
+            throws Exception {
+        var pause = 1_000_000_000L * WRITERS / PER_SECOND;
+        var first = began + pause * writer / WRITERS;
+        var made = "";
+        var place = "";
+        for (var i = 0; i < PER_SECOND * 60 * MINUTES / WRITERS; i++) {
+            var due = first + i * pause;
+            await(due);
+            if (i % 2 == 0) {
+                place = relationships.get((writer + i) % relationships.size());
+                Map<String, String> promise = Map.of(
+                        "promisor",
+                        "MANAGER",
+                        "text",
+                        "I will look into it, and tell you by the end of next week what came of it",
+                        "dueOn",
+                        LocalDate.now().plusDays(7).toString());
+                made = api.post(place + "/commitments", promise).expect(201).field("id");
+                bytes.addAndGet(promise.toString().length());
+            } else {
+                Map<String, String> kept = Map.of("delivered", "it is done, and here is what came of it");
+                api.post(place + "/commitments/" + made + "/keep", kept).expect(200);
+                bytes.addAndGet(kept.toString().length());
+            }
+            minutes.get((int) ((due - began) / MINUTE)).acts().add(System.nanoTime() - due);
+        }
+        return null;
+    }
+
+    private static Void read(Api api, List<String> relationships, List<Minute> minutes, long began, int reader)
+            throws Exception {
+        for (var i = 0; ; i++) {
+            var due = began + i * 100_000_000L + reader * 33_000_000L;
+            var minute = (int) ((due - began) / MINUTE);
+            if (minute >= MINUTES) {
+                return null;
+            }
+            await(due);
+            var place = relationships.get((7 * i + reader) % relationships.size());
+            api.get(
+                            switch (i % 3) {
+                                case 0 -> place + "/brief";
+                                case 1 -> place + "/history";
+                                default -> "/api/today";
+                            })
+                    .expect(200);
+            minutes.get(minute).reads().add(System.nanoTime() - due);
+        }
+    }
+
+    private static void await(long due) throws InterruptedException {
+        var left = due - System.nanoTime();
+        if (left > 0) {
+            Thread.sleep(left / 1_000_000, (int) (left % 1_000_000));
+        }
+    }
+}
