@@ -1,5 +1,6 @@
 package rapport.eventstore;
 
+import java.util.Set;
 import java.util.TreeSet;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -23,8 +24,7 @@ public final class EventStoreCheck {
         must(axon.getComponent(EventStorageEngine.class) instanceof JdbcEventStorageEngine, EventStorageEngine.class);
         must(axon.getComponent(TransactionManager.class) instanceof SpringTransactionManager, TransactionManager.class);
         must(axon.getComponent(TokenStore.class) instanceof JdbcTokenStore, TokenStore.class);
-        refuseUnknownTypes(types, sql);
-        refuseUnknownRevisions(types, sql);
+        refuseUnknownForms(types, sql);
     }
 
     private static void must(boolean holds, Class<?> component) {
@@ -34,38 +34,30 @@ public final class EventStoreCheck {
     }
 
     // Fields that nobody here knows would be passed over, or taken for something else.
-    private static void refuseUnknownRevisions(StoredTypes types, JdbcClient sql) {
+    private static void refuseUnknownForms(StoredTypes types, JdbcClient sql) {
         var unknown = new TreeSet<String>();
+        var otherForms = new TreeSet<String>();
         sql.sql("select distinct payload_type, payload_revision from domain_event")
                 .query(row -> {
                     var name = row.getString(1);
                     var revision = row.getString(2);
                     types.named(name)
-                            .filter(known -> !known.revision().equals(revision))
-                            .ifPresent(_ -> unknown.add(name + " (revision " + revision + ")"));
+                            .ifPresentOrElse(
+                                    known -> {
+                                        if (!known.revision().equals(revision)) {
+                                            otherForms.add(name + " (revision " + revision + ")");
+                                        }
+                                    },
+                                    () -> unknown.add(name));
                 });
-        if (!unknown.isEmpty()) {
-            throw new CannotStart(
-                    "The history holds events in a form that this version of Rapport does not know: "
-                            + String.join(", ", unknown) + ".",
-                    "They were most likely written by a newer version: start that one. Nothing was changed.");
-        }
+        refuse(unknown, "The history holds events that this version of Rapport does not know: ");
+        refuse(otherForms, "The history holds events in a form that this version of Rapport does not know: ");
     }
 
-    private static void refuseUnknownTypes(StoredTypes types, JdbcClient sql) {
-        var stored = sql.sql("select distinct payload_type from domain_event")
-                .query(String.class)
-                .list();
-        var unknown = new TreeSet<String>();
-        for (var name : stored) {
-            if (name != null && types.named(name).isEmpty()) {
-                unknown.add(name);
-            }
-        }
-        if (!unknown.isEmpty()) {
+    private static void refuse(Set<String> found, String sentence) {
+        if (!found.isEmpty()) {
             throw new CannotStart(
-                    "The history holds events that this version of Rapport does not know: " + String.join(", ", unknown)
-                            + ".",
+                    sentence + String.join(", ", found) + ".",
                     "They were most likely written by a newer version: start that one. Nothing was changed.");
         }
     }

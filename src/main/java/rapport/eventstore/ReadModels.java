@@ -35,6 +35,8 @@ public final class ReadModels {
     private static final int FEW_LETTERS = 20;
 
     private final List<ReadModel> models;
+    private final List<ReadModel> indispensable;
+    private final List<ReadModel> mayFallBehind;
     private final JdbcClient sql;
     private final JdbcTemplate jdbc;
     private final Streams streams;
@@ -58,6 +60,9 @@ public final class ReadModels {
             Pool pool,
             Runnable precaution) {
         this.models = models;
+        this.indispensable =
+                models.stream().filter(model -> !model.mayFallBehind()).toList();
+        this.mayFallBehind = models.stream().filter(ReadModel::mayFallBehind).toList();
         this.sql = sql;
         this.jdbc = new JdbcTemplate(pool);
         this.streams = streams;
@@ -247,11 +252,13 @@ public final class ReadModels {
         var event = Streams.recorded(message);
         var stream = message.getAggregateIdentifier();
         pool.writesViewsOf(stream);
-        models.stream().filter(model -> !model.mayFallBehind()).forEach(model -> model.take(stream, event));
+        indispensable.forEach(model -> model.take(stream, event));
         var stale = list.of(UUID.fromString(stream));
-        var others = models.stream()
-                .filter(model -> model.mayFallBehind() && !stale.contains(model.name()))
-                .toList();
+        var others = stale.isEmpty()
+                ? mayFallBehind
+                : mayFallBehind.stream()
+                        .filter(model -> !stale.contains(model.name()))
+                        .toList();
         try {
             savepoint.executeWithoutResult(_ -> others.forEach(model -> model.take(stream, event)));
         } catch (RuntimeException _) {
@@ -316,12 +323,8 @@ public final class ReadModels {
         if (atOnce) {
             making(() -> make(list.of(names()), (_, _) -> {}));
         } else {
-            making(() -> make(
-                    list.of(models.stream()
-                            .filter(model -> !model.mayFallBehind())
-                            .map(ReadModel::name)
-                            .toList()),
-                    (_, _) -> {}));
+            making(() ->
+                    make(list.of(indispensable.stream().map(ReadModel::name).toList()), (_, _) -> {}));
             var letters = list.deadLetters();
             if (!letters.isEmpty() && letters.size() <= FEW_LETTERS) {
                 retryDeadLetters((_, _) -> {});
