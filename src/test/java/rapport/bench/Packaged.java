@@ -55,7 +55,11 @@ record Packaged(Process process, Path output, Path home, double seconds) impleme
 
     /** Sets it up, and answers the client of its first person. */
     Api setUp() throws IOException {
-        return new Api(Integer.parseInt(found(READY)), null).setUp(found(SETUP));
+        return new Api(port(), null).setUp(found(SETUP));
+    }
+
+    int port() throws IOException {
+        return Integer.parseInt(found(READY));
     }
 
     private String found(Pattern pattern) throws IOException {

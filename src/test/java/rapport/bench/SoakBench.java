@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import rapport.Api;
+import rapport.web.Browser;
 
 /** Minutes of acts at a steady rate, while others read: what grows, and whether anything becomes slower. */
 @EnabledOnOs(OS.LINUX)
@@ -28,11 +29,40 @@ class SoakBench {
     private static final int PER_SECOND = Integer.getInteger("rapport.bench.per.second", 200);
     private static final int WRITERS = 16;
     private static final int READERS = 3;
-    private static final int RELATIONSHIPS = 40;
+    private static final int MANAGERS = 20;
+    private static final int REPORTS = 20;
     private static final long MINUTE = 60_000_000_000L;
 
     @TempDir
     private Path scratch;
+
+    /** Somebody with relationships of their own, who joined by an invitation. */
+    private record Manager(Api api, List<String> relationships) {
+
+        static Manager joining(int port, Api first, int number) {
+            var asked = first.post("/api/relationships/" + first.start("Manager " + number) + "/invitations")
+                    .expect(201);
+            var browser = new Browser(port);
+            browser.submit(
+                    browser.get("/join?token=" + asked.field("token")),
+                    "#join-new",
+                    Map.of("name", "Manager " + number, "passphrase", Api.PASSPHRASE));
+            var made = browser.submit(
+                    browser.get("/settings/tokens"),
+                    "form:has([name=name])",
+                    Map.of("name", "soak", "scope", "RECORD"));
+            var api = new Api(port, made.select(".secret").text());
+            var relationships = new ArrayList<String>();
+            for (var i = 0; i < REPORTS; i++) {
+                relationships.add("/api/relationships/" + api.start("Report " + i));
+            }
+            return new Manager(api, relationships);
+        }
+
+        String place(int number) {
+            return relationships.get(number % REPORTS);
+        }
+    }
 
     /** What was done in one minute, in nanoseconds from the moment at which it was due. */
     private record Minute(ConcurrentLinkedQueue<Long> acts, ConcurrentLinkedQueue<Long> reads) {
@@ -52,10 +82,10 @@ class SoakBench {
     @Test
     void acts_at_a_steady_rate() throws Exception {
         try (var running = Packaged.started(scratch, "home")) {
-            var api = running.setUp();
-            var relationships = new ArrayList<String>();
-            for (var i = 0; i < RELATIONSHIPS; i++) {
-                relationships.add("/api/relationships/" + api.start("Report " + i));
+            var first = running.setUp();
+            var managers = new ArrayList<Manager>();
+            for (var i = 0; i < MANAGERS; i++) {
+                managers.add(Manager.joining(running.port(), first, i));
             }
             var minutes = new ArrayList<Minute>();
             for (var i = 0; i <= MINUTES; i++) {
@@ -74,11 +104,11 @@ class SoakBench {
                 var all = new ArrayList<Future<?>>();
                 for (var i = 0; i < WRITERS; i++) {
                     var writer = i;
-                    all.add(threads.submit(() -> write(api, relationships, minutes, began, writer, bytes)));
+                    all.add(threads.submit(() -> write(managers, minutes, began, writer, bytes)));
                 }
                 for (var i = 0; i < READERS; i++) {
                     var reader = i;
-                    all.add(threads.submit(() -> read(api, relationships, minutes, began, reader)));
+                    all.add(threads.submit(() -> read(managers, minutes, began, reader)));
                 }
                 for (var minute = 0; minute < MINUTES; minute++) {
                     Thread.sleep(Math.max(0, (began + (minute + 1) * MINUTE - System.nanoTime()) / 1_000_000));
@@ -113,10 +143,10 @@ class SoakBench {
             throws IOException {
         var grown = running.fileSize() - fileBefore;
         return line(
-                        "The packaged application, %d acts a second by the API (a promise, and that it was kept, by turns, in %d"
-                                + " relationships) for %d minutes, while %d readers open briefs, histories and *today* ten times a second each."
+                        "The packaged application, %d acts a second by the API (a promise, and that it was kept, by turns, by %d"
+                                + " managers with %d reports each) for %d minutes, while %d readers open briefs, histories and *today* ten times a second each."
                                 + " Times are from the moment at which a request was due. %,d acts, no error.",
-                        PER_SECOND, RELATIONSHIPS, MINUTES, READERS, acts)
+                        PER_SECOND, MANAGERS, REPORTS, MINUTES, READERS, acts)
                 + "\n"
                 + line(
                         "The file grew by %,d MB, %.1f KB an act; to the disk went %,d MB, so it grew by %.2f of what was written."
@@ -129,30 +159,36 @@ class SoakBench {
                 + "\n";
     }
 
-    private static Void write(
-            Api api, List<String> relationships, List<Minute> minutes, long began, int writer, AtomicLong bytes)
+    private static Void write(List<Manager> managers, List<Minute> minutes, long began, int writer, AtomicLong bytes)
             throws Exception {
         var pause = 1_000_000_000L * WRITERS / PER_SECOND;
         var first = began + pause * writer / WRITERS;
         var made = "";
         var place = "";
+        var manager = managers.getFirst();
         for (var i = 0; i < PER_SECOND * 60 * MINUTES / WRITERS; i++) {
             var due = first + i * pause;
             await(due);
             if (i % 2 == 0) {
-                place = relationships.get((writer + i) % relationships.size());
+                manager = managers.get((writer + i) % MANAGERS);
+                place = manager.place(i / 2);
                 Map<String, String> promise = Map.of(
                         "promisor",
-                        "MANAGER",
+                        "REPORT",
                         "text",
                         "I will look into it, and tell you by the end of next week what came of it",
                         "dueOn",
                         LocalDate.now().plusDays(7).toString());
-                made = api.post(place + "/commitments", promise).expect(201).field("id");
+                made = manager.api()
+                        .post(place + "/commitments", promise)
+                        .expect(201)
+                        .field("id");
                 bytes.addAndGet(promise.toString().length());
             } else {
                 Map<String, String> kept = Map.of("delivered", "it is done, and here is what came of it");
-                api.post(place + "/commitments/" + made + "/keep", kept).expect(200);
+                manager.api()
+                        .post(place + "/commitments/" + made + "/keep", kept)
+                        .expect(200);
                 bytes.addAndGet(kept.toString().length());
             }
             minutes.get((int) ((due - began) / MINUTE)).acts().add(System.nanoTime() - due);
@@ -160,8 +196,7 @@ class SoakBench {
         return null;
     }
 
-    private static Void read(Api api, List<String> relationships, List<Minute> minutes, long began, int reader)
-            throws Exception {
+    private static Void read(List<Manager> managers, List<Minute> minutes, long began, int reader) throws Exception {
         for (var i = 0; ; i++) {
             var due = began + i * 100_000_000L + reader * 33_000_000L;
             var minute = (int) ((due - began) / MINUTE);
@@ -169,8 +204,10 @@ class SoakBench {
                 return null;
             }
             await(due);
-            var place = relationships.get((7 * i + reader) % relationships.size());
-            api.get(
+            var manager = managers.get((i + reader) % MANAGERS);
+            var place = manager.place(7 * i);
+            manager.api()
+                    .get(
                             switch (i % 3) {
                                 case 0 -> place + "/brief";
                                 case 1 -> place + "/history";
