@@ -32,7 +32,7 @@ class AotCacheTest {
                 "-Xms1g",
                 "-Xmn64m",
                 "-XX:+UseZGC",
-                "-XX:+UseG1GC",
+                "-XX:+UseSerialGC",
                 "-XX:MaxRAMPercentage=50",
                 "-XX:MaxHeapSize=1g",
                 "-XX:MaxNewSize=64m"
