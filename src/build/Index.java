@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes down which classes are components, where Spring looks before it would read every class at each start
- * (docs/adr/0011). Run after compiling, as {@code java Index.java CLASSES}, with all that Rapport needs on the class path.
+ * (docs/adr/0011). Run by the packaging, as {@code java Index.java FOLDER}, with Rapport and all that it needs on the class path.
  */
 class Index {
 
@@ -18,8 +18,6 @@ class Index {
 
     public static void main(String[] arguments) throws IOException {
         var index = Path.of(arguments[0], "META-INF", "spring.components");
-        // Otherwise it would be believed.
-        Files.deleteIfExists(index);
         Files.createDirectories(index.getParent());
         var lines = new EveryComponent()
                 .findCandidateComponents("rapport").stream()

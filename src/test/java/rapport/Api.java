@@ -12,7 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,6 +76,19 @@ public final class Api {
     public String start(String report) {
         var body = Map.of("report", Map.of("name", report), "zone", "Europe/Berlin");
         return post("/api/relationships", body).expect(201).json().get("id").asString();
+    }
+
+    /** The fields of a promise of the report's, due in a week, under an id of its own. */
+    public static Map<String, String> promise(String text) {
+        return Map.of(
+                "id",
+                UUID.randomUUID().toString(),
+                "promisor",
+                "REPORT",
+                "text",
+                text,
+                "dueOn",
+                LocalDate.now(ZoneOffset.UTC).plusDays(7).toString());
     }
 
     public Answer post(String path, Map<String, ?> body) {

@@ -8,8 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,18 +42,6 @@ class DatabaseGoneTest {
         }
     }
 
-    private static Map<String, String> promise() {
-        return Map.of(
-                "id",
-                UUID.randomUUID().toString(),
-                "promisor",
-                "REPORT",
-                "text",
-                "the figures",
-                "dueOn",
-                LocalDate.now(ZoneOffset.UTC).plusDays(7).toString());
-    }
-
     @Test
     void it_says_so_from_the_first_moment_on_and_works_again_by_itself_with_nothing_lost() throws Exception {
         var port = freePort();
@@ -70,7 +56,7 @@ class DatabaseGoneTest {
             var path = "/api/relationships/" + relationship + "/commitments";
             var kept = new ArrayList<String>();
             for (var number = 0; number < 5; number++) {
-                kept.add(api.post(path, promise()).expect(201).field("id"));
+                kept.add(api.post(path, Api.promise("the figures")).expect(201).field("id"));
             }
             var page = new Visitor(application.port()).signIn("Ada", Api.PASSPHRASE);
             var refused = new ArrayList<Map<String, String>>();
@@ -79,7 +65,7 @@ class DatabaseGoneTest {
             // Until long after it is known that the node is cut off, which takes six seconds.
             var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(9);
             while (System.nanoTime() < end) {
-                var promise = promise();
+                var promise = Api.promise("the figures");
                 var answer = api.post(path, promise).expect(503);
                 assertThat(answer.field("detail")).contains("Nothing was recorded");
                 refused.add(promise);
@@ -100,7 +86,7 @@ class DatabaseGoneTest {
                 assertThat(System.nanoTime()).isLessThan(back);
                 Thread.sleep(100);
             }
-            api.post(path, promise()).expect(201);
+            api.post(path, Api.promise("the figures")).expect(201);
             assertThat(page.get("/relationships/" + relationship).status())
                     .as("still signed in")
                     .isEqualTo(200);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +29,9 @@ class FaultsIT {
     private final Queue<Map<String, String>> unanswered = new ConcurrentLinkedQueue<>();
     private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
 
-    private static Map<String, String> promise() {
-        return Map.of(
-                "id",
-                UUID.randomUUID().toString(),
-                "promisor",
-                "REPORT",
-                "text",
-                "the figures",
-                "dueOn",
-                LocalDate.now(ZoneOffset.UTC).plusDays(7).toString());
-    }
-
     private void writeUntilItEnds(Api api, String path) {
         while (true) {
-            var promise = promise();
+            var promise = Api.promise("the figures");
             try {
                 var answer = api.sentJson(path, promise);
                 switch (answer.status()) {
@@ -176,7 +162,7 @@ class FaultsIT {
         var place = new JarProcess.Place(scratch);
         String token;
         String path;
-        var last = promise();
+        var last = Api.promise("the figures");
         try (var jar = JarProcess.ready(place)) {
             var api = jar.api().setUp(jar.setupToken());
             token = api.token();
@@ -190,13 +176,13 @@ class FaultsIT {
             var answer = api.post(path, last);
             for (var tries = 0; answer.status() == 201 && tries < 1_000; tries++) {
                 recorded.add(last);
-                last = promise();
+                last = Api.promise("the figures");
                 answer = api.post(path, last);
             }
             // That one may or may not be there; nobody else is left in doubt.
             assertThat(answer.status()).isIn(500, 503);
             for (var more = 0; more < 3; more++) {
-                var refusedNow = promise();
+                var refusedNow = Api.promise("the figures");
                 var said = api.post(path, refusedNow).expect(503);
                 assertThat(said.field("detail")).contains("has to be started again", "Nothing was recorded now");
                 refused.add(refusedNow);

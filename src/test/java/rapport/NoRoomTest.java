@@ -9,13 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,23 +42,14 @@ class NoRoomTest {
         assumeFalse(OnPostgres.isOn(), "the history lies elsewhere");
         disk = Files.createDirectory(scratch.resolve("disk"));
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString()),
+                SystemCommand.run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString()),
                 "a small disk can be mounted");
     }
 
     @AfterEach
     void unmount() throws Exception {
         if (!disk.toString().isEmpty()) {
-            run("umount", "--lazy", disk.toString());
-        }
-    }
-
-    private static boolean run(String... command) throws Exception {
-        try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException _) {
-            return false;
+            SystemCommand.run("umount", "--lazy", disk.toString());
         }
     }
 
@@ -87,18 +75,6 @@ class NoRoomTest {
         return filler;
     }
 
-    private static Map<String, String> promise(String text) {
-        return Map.of(
-                "id",
-                UUID.randomUUID().toString(),
-                "promisor",
-                "REPORT",
-                "text",
-                text,
-                "dueOn",
-                LocalDate.now(ZoneOffset.UTC).plusDays(7).toString());
-    }
-
     private static long events(OneApplication application) {
         return application
                 .bean(JdbcClient.class)
@@ -113,17 +89,17 @@ class NoRoomTest {
             var api = application.setUp();
             var relationship = api.start("Grace");
             var path = "/api/relationships/" + relationship + "/commitments";
-            api.post(path, promise("before")).expect(201);
+            api.post(path, Api.promise("before")).expect(201);
             var events = events(application);
             var filler = fillUpTo(Room.RESERVE - (4 << 20));
 
-            var refused = api.post(path, promise("meanwhile")).expect(503);
+            var refused = api.post(path, Api.promise("meanwhile")).expect(503);
             assertThat(refused.field("detail"))
                     .isEqualTo("There is no room left on the disk that Rapport writes to. Nothing was recorded; "
                             + "please tell whoever runs it.");
             var page = new Visitor(application.port()).signIn("Ada", Api.PASSPHRASE);
             assertThat(page.get("/relationships/" + relationship).status()).isEqualTo(200);
-            var form = page.submit("/relationships/" + relationship + "/commitments", promise("by a form"));
+            var form = page.submit("/relationships/" + relationship + "/commitments", Api.promise("by a form"));
             assertThat(form.status()).isEqualTo(503);
             assertThat(form.header("Retry-After")).hasValue("60");
             assertThat(form.body()).contains("There is no room left on the disk");
@@ -137,7 +113,7 @@ class NoRoomTest {
             assertThat(page.submit("/sign-out", Map.of()).status()).isEqualTo(303);
 
             Files.delete(filler);
-            api.post(path, promise("after")).expect(201);
+            api.post(path, Api.promise("after")).expect(201);
             assertThat(events(application)).isEqualTo(events + 1);
             assertThat(page.signIn("Ada", Api.PASSPHRASE).get("/people").status())
                     .isEqualTo(200);
@@ -148,7 +124,7 @@ class NoRoomTest {
     void where_the_disk_takes_not_one_byte_more_nothing_acknowledged_is_lost_and_nothing_half_is_kept()
             throws Exception {
         var acknowledged = new ArrayList<String>();
-        var unsure = promise("unsure");
+        var unsure = Api.promise("unsure");
         String token;
         String path;
         Path filler;
@@ -158,8 +134,9 @@ class NoRoomTest {
             var relationship = api.start("Grace");
             path = "/api/relationships/" + relationship + "/commitments";
             for (var number = 0; number < 5; number++) {
-                acknowledged.add(
-                        api.post(path, promise("number " + number)).expect(201).field("id"));
+                acknowledged.add(api.post(path, Api.promise("number " + number))
+                        .expect(201)
+                        .field("id"));
             }
             filler = fillUpTo(0);
             assertThat(new Room(new Home(home())).isThere()).isFalse();

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,7 +27,7 @@ class ReadOnlyTest {
     @AfterEach
     void unmount() throws Exception {
         if (mounted) {
-            run("umount", "--lazy", home().toString());
+            SystemCommand.run("umount", "--lazy", home().toString());
         }
     }
 
@@ -38,19 +36,10 @@ class ReadOnlyTest {
     }
 
     private void makeReadOnly() throws Exception {
-        mounted = run("mount", "--bind", home().toString(), home().toString());
+        mounted = SystemCommand.run("mount", "--bind", home().toString(), home().toString());
         assumeTrue(
-                mounted && run("mount", "-o", "remount,ro,bind", home().toString()),
+                mounted && SystemCommand.run("mount", "-o", "remount,ro,bind", home().toString()),
                 "a directory can be made read-only");
-    }
-
-    private static boolean run(String... command) throws Exception {
-        try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException _) {
-            return false;
-        }
     }
 
     @Test
@@ -73,7 +62,7 @@ class ReadOnlyTest {
         }
         makeReadOnly();
         assertThatThrownBy(() -> OneApplication.started(home()).close()).satisfies(ReadOnlyTest::saysWhatToDo);
-        assertThat(run("umount", home().toString())).isTrue();
+        assertThat(SystemCommand.run("umount", home().toString())).isTrue();
         mounted = false;
         try (var application = OneApplication.started(home())) {
             new Api(application.port(), token)
