@@ -39,6 +39,9 @@ final class AotCache {
             "-XX:MinHeapFreeRatio=5",
             "-XX:MaxHeapFreeRatio=15",
             "-XX:GCTimeRatio=2",
+            // A start is not worth marking for; later on it finds out by itself when to.
+            "-XX:InitiatingHeapOccupancyPercent=60",
+            "-XX:ReservedCodeCacheSize=96m",
             "-XX:TieredStopAtLevel=1");
 
     /** A class for each method that is called by reflection, as the JVM would make it, costs a start more than it gains. */

@@ -156,22 +156,18 @@ public final class H2Pool extends HikariDataSource implements Pool {
             }
         }
 
-        /** What is committed by now will be written, and nothing that comes later. While no connection is in use. */
-        void begin() {
+        /** Has what is committed by now written to the file. While no connection is in use. */
+        void write() {
             // Refused while H2 is still busy with what was to be written before, and that does not last.
             while (store.hasUnsavedChanges() && store.tryCommit() < 0) {
                 waitForIt();
             }
+            waitForIt();
         }
 
         /** What H2 has handed to a thread of its own must have reached the file before the file is synced or copied. */
-        void waitForIt() {
+        private void waitForIt() {
             store.executeFilestoreOperation(() -> {});
-        }
-
-        void write() {
-            begin();
-            waitForIt();
         }
 
         void closeReader() {
@@ -251,16 +247,14 @@ public final class H2Pool extends HikariDataSource implements Pool {
         OpenFile open;
         use.writeLock().lock();
         try {
-            open = openFile();
-            // H2's trees are never changed, only replaced: it writes them as they are now while others already go on.
-            writing(open::begin);
+            // Others wait until all of it is in the file: H2 would write beside them, but see docs/adr/0006.
+            open = written();
             // Taken before the other is given back, so that the file is not exchanged before it is synced.
             life.readLock().lock();
         } finally {
             use.writeLock().unlock();
         }
         try {
-            writing(open::waitForIt);
             writing(open.store()::sync);
         } finally {
             life.readLock().unlock();
