@@ -326,11 +326,23 @@ abstract class EveryPage extends JourneyTest {
         sending("form#handover").accept(page);
     }
 
+    /** Forgets whatever was chosen before, so that everything is missing. */
+    private static void choosingAnew(Page page) {
+        var look = page.url();
+        sending("form#handover-forget").accept(page);
+        page.waitForURL(url -> !url.equals(look));
+        page.navigate(look);
+        assertThat(page.locator("#missing")).isVisible();
+    }
+
     /** Sends a form as it is, empty or not, although the browser would hold it back. */
     static Consumer<Page> sending(String form) {
         return page -> {
             unfold(page);
-            page.evaluate("form => { document.querySelector(form).noValidate = true; }", form);
+            // Only when it is pressed: a page that is made anew in place in between would be as strict as before.
+            page.evaluate("""
+                    form => addEventListener('click', () => { document.querySelector(form).noValidate = true; },
+                        { capture: true, once: true })""", form);
             page.waitForResponse(
                     answer -> answer.request().method().equals("POST"),
                     () -> page.locator(form)
@@ -503,11 +515,12 @@ abstract class EveryPage extends JourneyTest {
                 "/relationships/{r}/handover/{step}",
                 r + "/handover/promised-to-you",
                 EveryPage::choosingWrongly));
-        views.add(view(
+        views.add(new View(
                 "another manager, not all chosen",
                 Who.REPORT,
                 "/relationships/{r}/handover/look",
-                r + "/handover/look"));
+                r + "/handover/look",
+                EveryPage::choosingAnew));
         views.add(new View(
                 "another manager, looked at",
                 Who.REPORT,
