@@ -338,11 +338,17 @@ abstract class EveryPage extends JourneyTest {
     /** Sends a form as it is, empty or not, although the browser would hold it back. */
     static Consumer<Page> sending(String form) {
         return page -> {
-            unfold(page);
-            // Only when it is pressed: a page that is made anew in place in between would be as strict as before.
+            // The page may be made anew in place in between: then one fold stays open of those that take turns, and the
+            // form is as strict as before.
             page.evaluate("""
-                    form => addEventListener('click', () => { document.querySelector(form).noValidate = true; },
-                        { capture: true, once: true })""", form);
+                    selector => {
+                        const form = document.querySelector(selector);
+                        for (let fold = form.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+                            fold.open = true;
+                        }
+                        addEventListener('click', () => { document.querySelector(selector).noValidate = true; },
+                            { capture: true, once: true });
+                    }""", form);
             page.waitForResponse(
                     answer -> answer.request().method().equals("POST"),
                     () -> page.locator(form)
