@@ -23,8 +23,8 @@ final class Making {
 
     private static final Logger LOG = LoggerFactory.getLogger(Making.class);
 
-    /** So many rows are written in one transaction: it takes a few milliseconds, for which others may have to wait. */
-    private static final int ROWS = 400;
+    /** So many rows are written in one transaction: about ten milliseconds, for which others may have to wait. */
+    private static final int ROWS = 1_000;
 
     /** So many events are taken in while nobody else can record. */
     private static final int FEW = 20;
@@ -108,7 +108,7 @@ final class Making {
                 for (var from = 0; from < changes.size(); from += ROWS) {
                     var some = changes.subList(from, Math.min(changes.size(), from + ROWS));
                     whole.executeWithoutResult(_ -> {
-                        mustBeMine();
+                        mustBeMine(name);
                         filling.write(some);
                     });
                 }
@@ -120,8 +120,8 @@ final class Making {
         }
     }
 
-    private void mustBeMine() {
-        if (!list.held(stream, maker).containsAll(models.keySet())) {
+    private void mustBeMine(String name) {
+        if (!list.holds(name, stream, maker)) {
             throw new GivenUp();
         }
     }
@@ -140,7 +140,7 @@ final class Making {
         var finished = new boolean[1];
         pool.shortly(() -> finished[0] = Boolean.TRUE.equals(whole.execute(_ -> {
             pool.takesViewsOf(stream.toString());
-            mustBeMine();
+            models.keySet().stream().sorted().forEach(this::mustBeMine);
             var since = streams.readFrom(stream.toString(), next);
             if (since.size() > FEW && !last) {
                 return false;

@@ -108,9 +108,12 @@ public final class ReadModels {
      */
     public void rebuild(Collection<String> views, Progress progress) {
         ask(views, Why.ASKED);
-        making(() -> make(list.of(views), progress));
-        recordVersions(
-                models.stream().filter(model -> views.contains(model.name())).toList());
+        making(() -> {
+            make(list.of(views), progress);
+            recordVersions(models.stream()
+                    .filter(model -> views.contains(model.name()))
+                    .toList());
+        });
     }
 
     /** Makes again what waits to be made and is due by now; does nothing if nothing is. */
@@ -349,12 +352,14 @@ public final class ReadModels {
 
     private void recordVersions(List<ReadModel> made) {
         whole.executeWithoutResult(_ -> made.forEach(model -> {
-            sql.sql("delete from view_version where view = ?")
-                    .param(model.name())
+            var known = sql.sql("update view_version set version = ? where view = ?")
+                    .params(model.version(), model.name())
                     .update();
-            sql.sql("insert into view_version (view, version) values (?, ?)")
-                    .params(model.name(), model.version())
-                    .update();
+            if (known == 0) {
+                sql.sql("insert into view_version (view, version) values (?, ?)")
+                        .params(model.name(), model.version())
+                        .update();
+            }
         }));
     }
 }

@@ -190,13 +190,13 @@ final class StaleViews {
                 .update();
     }
 
-    /** Those that are still this maker's, and stay so until the transaction ends. */
-    Set<String> held(UUID stream, UUID maker) {
-        return new LinkedHashSet<>(
-                sql.sql("select view from stale_view where relationship = ? and maker = ? order by view for update")
-                        .params(stream, maker)
-                        .query(String.class)
-                        .list());
+    /** True if a view is still this maker's; then it stays so until the transaction ends. */
+    boolean holds(String view, UUID stream, UUID maker) {
+        return sql.sql("select 1 from stale_view where view = ? and relationship = ? and maker = ? for update")
+                .params(view, stream, maker)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     void done(UUID stream, UUID maker) {

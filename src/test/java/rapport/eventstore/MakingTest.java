@@ -1,0 +1,167 @@
+package rapport.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Views that several would make again: whoever finds one taken over, such as after a long pause, writes nothing more. */
+class MakingTest {
+
+    private static final UUID ANOTHER = UUID.randomUUID();
+
+    @TempDir
+    private Path directory;
+
+    private final String tally = UUID.randomUUID().toString();
+
+    /** Keeps the place of each event, and has something happen on the way. */
+    private record Places(boolean mayFallBehind, Runnable onTaking, Runnable onWriting) implements ReadModel {
+
+        @Override
+        public String name() {
+            return "places";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public Optional<Draft> draft(String stream) {
+            var rows = new ArrayList<@Nullable Object[]>();
+            return Optional.of(new Draft() {
+                @Override
+                public void take(Recorded<?> event) {
+                    onTaking.run();
+                    rows.add(new Object[] {event.sequence()});
+                }
+
+                @Override
+                public List<Filled> tables() {
+                    onWriting.run();
+                    return List.of(new Filled("places", "tally", "sequence", List.of(), rows));
+                }
+            });
+        }
+
+        @Override
+        public void forget(String stream) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void take(String stream, Recorded<?> event) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** A tally of three words, of which the table knows nothing. */
+    private Pool filled(Database database) {
+        var pool = database.open(directory);
+        JdbcClient.create(pool)
+                .sql(
+                        "create table places (tally uuid not null, sequence bigint not null, primary key (tally, sequence))")
+                .update();
+        try (var node = new Node(pool)) {
+            Stream.of("one", "two", "three").forEach(word -> node.add(tally, word));
+        }
+        return pool;
+    }
+
+    private static void make(Pool pool, Places places) {
+        try (var node = new Node(pool, places)) {
+            node.readModels.rebuild(List.of("places"), (_, _) -> {});
+        }
+    }
+
+    private static void anotherTakesOver(Pool pool) {
+        JdbcClient.create(pool)
+                .sql("update stale_view set maker = ?")
+                .param(ANOTHER)
+                .update();
+    }
+
+    private static List<@Nullable Long> rows(Pool pool) {
+        return JdbcClient.create(pool)
+                .sql("select sequence from places order by 1")
+                .query(Long.class)
+                .list();
+    }
+
+    private static List<@Nullable UUID> makers(Pool pool) {
+        return JdbcClient.create(pool)
+                .sql("select maker from stale_view")
+                .query(UUID.class)
+                .list();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void taken_over_before_the_first_row(Database database) {
+        var pool = filled(database);
+
+        make(pool, new Places(true, () -> anotherTakesOver(pool), () -> {}));
+
+        assertThat(rows(pool)).isEmpty();
+        assertThat(makers(pool)).as("it stays the other's").containsExactly(ANOTHER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void taken_over_before_the_last_step(Database database) {
+        var pool = filled(database);
+        make(pool, new Places(true, () -> {}, () -> {}));
+        assertThat(makers(pool)).isEmpty();
+
+        make(pool, new Places(true, () -> {}, () -> anotherTakesOver(pool)));
+
+        assertThat(makers(pool)).as("that it is right is the other's to say").containsExactly(ANOTHER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void taken_over_where_it_must_not_fall_behind(Database database) {
+        var pool = filled(database);
+
+        make(pool, new Places(false, () -> anotherTakesOver(pool), () -> {}));
+
+        assertThat(rows(pool)).isEmpty();
+        assertThat(makers(pool)).containsExactly(ANOTHER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asked_for_by_two_processes_at_once(Database database) throws Exception {
+        var pool = filled(database);
+        try (var one = new Node(pool, new Places(true, () -> {}, () -> {}));
+                var other = new Node(pool, new Places(true, () -> {}, () -> {}));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Future<?>>();
+            for (var turn = 0; turn < 4; turn++) {
+                // There is but one process on a file.
+                for (var node : List.of(one, database == Database.H2 ? one : other)) {
+                    all.add(threads.submit(() -> node.readModels.rebuild(List.of("places"), (_, _) -> {})));
+                }
+            }
+            for (var done : all) {
+                done.get();
+            }
+        }
+
+        assertThat(rows(pool)).containsExactly(0L, 1L, 2L);
+        assertThat(makers(pool)).isEmpty();
+    }
+}
