@@ -269,6 +269,7 @@ class RemindersTest extends ServedTest {
         assertThat(arrived(grace)).isEqualTo(1);
         assertThat(decided(eve)).isZero();
         join(eve, other);
+        reachable(eve);
         reminders.look();
         assertThat(arrived(eve)).isEqualTo(1);
     }
