@@ -16,6 +16,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
@@ -142,7 +143,7 @@ public final class H2Pool extends HikariDataSource implements Pool {
      * The file as H2 has it open, and a second way to read it. Closing any channel to a file gives up the lock that keeps
      * other processes out, whichever channel it was taken by: so this one stays open for as long as H2's own.
      */
-    private record OpenFile(Path path, MVStore store, FileChannel reader) {
+    private record OpenFile(Path path, MVStore store, FileChannel reader, AtomicLong begun, AtomicLong written) {
 
         static OpenFile behind(Connection connection, Path path) throws SQLException {
             var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
@@ -150,24 +151,38 @@ public final class H2Pool extends HikariDataSource implements Pool {
                 return new OpenFile(
                         path,
                         session.getDatabase().getStore().getMvStore(),
-                        FileChannel.open(path, StandardOpenOption.READ));
+                        FileChannel.open(path, StandardOpenOption.READ),
+                        new AtomicLong(),
+                        new AtomicLong());
             } catch (IOException e) {
                 throw new SQLException("the file of the database cannot be read", e);
             }
         }
 
-        /** Has what is committed by now written to the file. While no connection is in use. */
-        void write() {
-            // Refused while H2 is still busy with what was to be written before, and that does not last.
+        /** What is committed by now will be written, and nothing that comes later. While no connection is in use. */
+        void begin() {
+            // A chunk says where the one before it lies only once that one has its place in the file. Begun earlier, it
+            // leaves a file behind that cannot be opened if it is the last one there: see docs/adr/0006.
+            if (written.get() < begun.get()) {
+                waitForIt();
+            }
+            // Refused while H2 is busy with something else, and that does not last.
             while (store.hasUnsavedChanges() && store.tryCommit() < 0) {
                 waitForIt();
             }
-            waitForIt();
+            begun.incrementAndGet();
         }
 
         /** What H2 has handed to a thread of its own must have reached the file before the file is synced or copied. */
-        private void waitForIt() {
+        void waitForIt() {
+            var all = begun.get();
             store.executeFilestoreOperation(() -> {});
+            written.accumulateAndGet(all, Math::max);
+        }
+
+        void write() {
+            begin();
+            waitForIt();
         }
 
         void closeReader() {
@@ -247,14 +262,16 @@ public final class H2Pool extends HikariDataSource implements Pool {
         OpenFile open;
         use.writeLock().lock();
         try {
-            // Others wait until all of it is in the file: H2 would write beside them, but see docs/adr/0006.
-            open = written();
+            open = openFile();
+            // H2's trees are never changed, only replaced: it writes them as they are now while others already go on.
+            writing(open::begin);
             // Taken before the other is given back, so that the file is not exchanged before it is synced.
             life.readLock().lock();
         } finally {
             use.writeLock().unlock();
         }
         try {
+            writing(open::waitForIt);
             writing(open.store()::sync);
         } finally {
             life.readLock().unlock();

@@ -15,6 +15,9 @@ import rapport.shared.Home;
 class H2FilesTest {
 
     private static final int FLUSHES = 150;
+    private static final int TABLES = 20;
+    private static final int CHUNKS = 1_500;
+    private static final int COPIES = 60;
 
     @TempDir
     private Path directory;
@@ -247,6 +250,63 @@ class H2FilesTest {
                 .mapToInt(Integer::parseInt)
                 .max()
                 .orElse(otherwise);
+    }
+
+    /** H2 writes in two steps by two threads: what a copy has it write must not overtake what a flush had it write. */
+    @Test
+    void a_copy_that_is_asked_for_while_a_flush_is_under_way_can_be_opened() throws Exception {
+        var home = new Home(directory);
+        var failures = new java.util.concurrent.ConcurrentLinkedQueue<Throwable>();
+        try (var pool = H2Files.open(home, "busy", 8)) {
+            try (var connection = pool.getConnection()) {
+                for (var table = 0; table < TABLES; table++) {
+                    execute(connection, "create table act_" + table + " (id integer primary key)");
+                }
+            }
+            // So many that what H2 knows of its chunks fills several pages.
+            for (var id = 0; id < CHUNKS; id++) {
+                try (var connection = pool.getConnection()) {
+                    execute(connection, "insert into act_" + id % TABLES + " values (" + id + ")");
+                }
+                pool.flush();
+            }
+            var stop = new java.util.concurrent.atomic.AtomicBoolean();
+            var threads = new java.util.ArrayList<Thread>();
+            threads.add(Thread.ofPlatform().start(() -> {
+                while (!stop.get()) {
+                    pool.flush();
+                }
+            }));
+            for (var writer = 0; writer < 4; writer++) {
+                var first = (writer + 1) * 1_000_000;
+                threads.add(Thread.ofPlatform().start(() -> {
+                    for (var id = first; !stop.get(); id++) {
+                        try (var connection = pool.getConnection()) {
+                            execute(connection, "insert into act_" + id % TABLES + " values (" + id + ")");
+                        } catch (Throwable e) {
+                            failures.add(e);
+                            return;
+                        }
+                    }
+                }));
+            }
+            try {
+                for (var copy = 0; copy < COPIES; copy++) {
+                    try (var file = Files.newOutputStream(home.file("copy.mv.db"))) {
+                        pool.copyTo(file);
+                    }
+                    try (var copied = H2Files.unpooled(home, "copy").getConnection()) {
+                        assertThat(copied.isValid(1)).as("copy %d", copy).isTrue();
+                    }
+                }
+            } finally {
+                stop.set(true);
+                for (var thread : threads) {
+                    thread.join();
+                }
+            }
+        }
+        assertThat(failures).isEmpty();
     }
 
     @Test
