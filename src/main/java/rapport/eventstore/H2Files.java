@@ -19,7 +19,7 @@ public final class H2Files {
      * for what was there before (docs/adr/0006).
      */
     private static final String OPTIONS =
-            ";QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
+            ";QUERY_CACHE_SIZE=128;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
                     + ";WRITE_DELAY=1000000000;AUTO_COMPACT_FILL_RATE=0;REUSE_SPACE=FALSE";
 
     private H2Files() {}
@@ -54,7 +54,9 @@ public final class H2Files {
         CompactCopy.removeLeft(home.file(name + ".mv.db"));
         try {
             var pool = H2Pool.toFile(source, home.file(name + ".mv.db"), name, connections);
-            pool.getConnection().close();
+            try (var connection = pool.getConnection()) {
+                connection.getMetaData();
+            }
             makePrivate(home.file(name + ".mv.db"));
             return pool;
         } catch (SQLException e) {

@@ -4,8 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
@@ -43,6 +40,13 @@ public final class H2Pool extends HikariDataSource implements Pool {
     private final DataSource source;
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock(true);
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock(true);
+
+    /**
+     * Held by single queries, which do not wait for a flush, but for a file that takes another one's place. It comes before
+     * {@link #use}: who has that one never asks for this one.
+     */
+    private final ReentrantReadWriteLock queries = new ReentrantReadWriteLock(true);
+
     private Connection keeper;
     private volatile @Nullable OpenFile file;
     private volatile boolean broken;
@@ -208,35 +212,18 @@ public final class H2Pool extends HikariDataSource implements Pool {
         }
     }
 
+    /**
+     * A connection that is taken from the pool with the first question to it. Single queries go on beside a flush: they
+     * change nothing. Whatever else is asked of it waits until a flush has begun, and holds up the next one.
+     */
     @Override
     public Connection getConnection() throws SQLException {
         mustBeWhole();
-        use.readLock().lock();
-        Connection connection = null;
-        try {
-            connection = super.getConnection();
-        } finally {
-            if (connection == null) {
-                use.readLock().unlock();
-            }
-        }
-        return freeing(connection);
+        return BorrowedConnection.from(this::pooled, use, queries);
     }
 
-    private Connection freeing(Connection real) {
-        var closed = new AtomicBoolean();
-        return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    } finally {
-                        if (method.getName().equals("close") && closed.compareAndSet(false, true)) {
-                            use.readLock().unlock();
-                        }
-                    }
-                });
+    private Connection pooled() throws SQLException {
+        return super.getConnection();
     }
 
     /** While no other connection is in use, so that no transaction is open. */
@@ -288,7 +275,7 @@ public final class H2Pool extends HikariDataSource implements Pool {
     }
 
     private void mustHoldNoConnection() {
-        if (use.getReadHoldCount() > 0) {
+        if (use.getReadHoldCount() + queries.getReadHoldCount() > 0) {
             throw new IllegalStateException("asked for in the middle of a transaction");
         }
     }
@@ -454,6 +441,7 @@ public final class H2Pool extends HikariDataSource implements Pool {
     }
 
     private void writeAnew() throws IOException {
+        queries.writeLock().lock();
         use.writeLock().lock();
         try {
             var old = written();
@@ -475,6 +463,7 @@ public final class H2Pool extends HikariDataSource implements Pool {
             }
         } finally {
             use.writeLock().unlock();
+            queries.writeLock().unlock();
         }
     }
 
