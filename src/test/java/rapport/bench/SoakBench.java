@@ -29,7 +29,8 @@ class SoakBench {
     private static final int PER_SECOND = Integer.getInteger("rapport.bench.per.second", 200);
     private static final int WRITERS = 16;
     private static final int READERS = 3;
-    private static final int MANAGERS = 20;
+    private static final int PAGES_PER_SECOND = Integer.getInteger("rapport.bench.pages.per.second", 4);
+    private static final int MANAGERS = 40;
     private static final int REPORTS = 20;
     private static final long MINUTE = 60_000_000_000L;
 
@@ -144,9 +145,9 @@ class SoakBench {
         var grown = running.fileSize() - fileBefore;
         return line(
                         "The packaged application, %d acts a second by the API (a promise, and that it was kept, by turns, by %d"
-                                + " managers with %d reports each) for %d minutes, while %d readers open briefs, histories and *today* ten times a second each."
+                                + " managers with %d reports each) for %d minutes, while %d readers open briefs, histories and *today*, %d pages a second each."
                                 + " Times are from the moment at which a request was due. %,d acts, no error.",
-                        PER_SECOND, MANAGERS, REPORTS, MINUTES, READERS, acts)
+                        PER_SECOND, MANAGERS, REPORTS, MINUTES, READERS, PAGES_PER_SECOND, acts)
                 + "\n"
                 + line(
                         "The file grew by %,d MB, %.1f KB an act; to the disk went %,d MB, so it grew by %.2f of what was written."
@@ -197,8 +198,9 @@ class SoakBench {
     }
 
     private static Void read(List<Manager> managers, List<Minute> minutes, long began, int reader) throws Exception {
+        var pause = 1_000_000_000L / PAGES_PER_SECOND;
         for (var i = 0; ; i++) {
-            var due = began + i * 100_000_000L + reader * 33_000_000L;
+            var due = began + i * pause + reader * pause / READERS;
             var minute = (int) ((due - began) / MINUTE);
             if (minute >= MINUTES) {
                 return null;
