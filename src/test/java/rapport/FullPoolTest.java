@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import rapport.eventstore.Pool;
 
-/** All connections are in use, and nobody gives one back. */
+/** All connections for acts, or all for pages, are in use, and nobody gives one back. */
 class FullPoolTest extends ServedTest {
 
     @Autowired
@@ -37,7 +37,9 @@ class FullPoolTest extends ServedTest {
         var taken = new ArrayList<Connection>();
         try {
             for (var at = ((HikariDataSource) pool).getMaximumPoolSize(); at > 0; at--) {
-                taken.add(pool.getConnection());
+                var connection = pool.getConnection();
+                taken.add(connection);
+                connection.setAutoCommit(false);
             }
             var answer = api(ada).post(path, promise).expect(503);
             assertThat(answer.contentType()).startsWith("application/problem+json");
@@ -58,5 +60,27 @@ class FullPoolTest extends ServedTest {
         assertThat(events()).isEqualTo(events);
         api(ada).post(path, promise).expect(201);
         assertThat(page.get("/relationships/" + relationship).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_opens_a_page_is_told_so_where_all_connections_answer_others() throws SQLException {
+        var page = signedIn(somebody("Grace"));
+        var taken = new ArrayList<Connection>();
+        try {
+            for (var at = ((HikariDataSource) pool).getMaximumPoolSize(); at > 0; at--) {
+                var connection = pool.getConnection();
+                taken.add(connection);
+                connection.prepareStatement("select 1");
+            }
+            var today = page.get("/");
+            assertThat(today.status()).as(today.text()).isEqualTo(503);
+            assertThat(today.header("Retry-After")).hasValue("5");
+            assertThat(today.body()).contains("more to do right now than it can");
+        } finally {
+            for (var connection : taken) {
+                connection.close();
+            }
+        }
+        assertThat(page.get("/").status()).isEqualTo(200);
     }
 }

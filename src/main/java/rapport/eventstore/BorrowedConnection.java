@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to an H2 file as somebody has it in hand, within one thread. It is taken from the pool with the first
- * question to it, and which lock it holds until it is given back depends on that question: a single query changes nothing
- * and goes on beside a flush; everything else holds up the next flush, and waits while one begins.
+ * A connection to an H2 file as somebody has it in hand, within one thread. It is taken from a pool with the first
+ * question to it, and from which one, and which lock it holds until it is given back, depends on that question: a single
+ * query changes nothing and goes on beside a flush; everything else holds up the next flush, and waits while one begins.
  */
 final class BorrowedConnection implements InvocationHandler {
 
@@ -23,28 +23,32 @@ final class BorrowedConnection implements InvocationHandler {
         Connection take() throws SQLException;
     }
 
-    private final Source source;
-    private final ReentrantReadWriteLock use;
+    private final Source forQueries;
     private final ReentrantReadWriteLock queries;
+    private final Source forAnything;
+    private final ReentrantReadWriteLock use;
     private @Nullable Connection real;
     private @Nullable Lock held;
     private boolean closed;
 
-    private BorrowedConnection(Source source, ReentrantReadWriteLock use, ReentrantReadWriteLock queries) {
-        this.source = source;
-        this.use = use;
+    private BorrowedConnection(
+            Source forQueries, ReentrantReadWriteLock queries, Source forAnything, ReentrantReadWriteLock use) {
+        this.forQueries = forQueries;
         this.queries = queries;
+        this.forAnything = forAnything;
+        this.use = use;
     }
 
     /**
      * A connection that holds the read lock of {@code queries} while it answers queries, and that of {@code use} from the
      * first other thing on that it is asked for. Who has {@code use} in any way never waits for {@code queries}.
      */
-    static Connection from(Source source, ReentrantReadWriteLock use, ReentrantReadWriteLock queries) {
+    static Connection from(
+            Source forQueries, ReentrantReadWriteLock queries, Source forAnything, ReentrantReadWriteLock use) {
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new BorrowedConnection(source, use, queries));
+                new BorrowedConnection(forQueries, queries, forAnything, use));
     }
 
     @Override
@@ -95,7 +99,7 @@ final class BorrowedConnection implements InvocationHandler {
     }
 
     private Connection forQuery() throws SQLException {
-        return real == null ? taken(queries.readLock()) : real;
+        return real == null ? taken(forQueries, queries.readLock()) : real;
     }
 
     private Connection forAnything() throws SQLException {
@@ -104,10 +108,10 @@ final class BorrowedConnection implements InvocationHandler {
         }
         // Never waits for a lock with a connection in hand, which others may need who have the lock.
         giveBack();
-        return taken(use.readLock());
+        return taken(forAnything, use.readLock());
     }
 
-    private Connection taken(Lock lock) throws SQLException {
+    private Connection taken(Source source, Lock lock) throws SQLException {
         lock.lock();
         Connection connection = null;
         try {

@@ -47,6 +47,12 @@ public final class H2Pool extends HikariDataSource implements Pool {
      */
     private final ReentrantReadWriteLock queries = new ReentrantReadWriteLock(true);
 
+    /**
+     * The connections that answer single queries. With each table that a transaction writes to, H2 goes through all queries
+     * that its connection has parsed: those that record keep few of them, and these may keep all.
+     */
+    private final HikariDataSource forQueries = new HikariDataSource();
+
     private Connection keeper;
     private volatile @Nullable OpenFile file;
     private volatile boolean broken;
@@ -64,7 +70,7 @@ public final class H2Pool extends HikariDataSource implements Pool {
         }
     }
 
-    /** Connections to a file, which is written when told to. */
+    /** Connections to a file, which is written when told to: so many for transactions, and as many for single queries. */
     static H2Pool toFile(DataSource source, Path file, String name, int connections) throws SQLException {
         return over(source, file, name, connections);
     }
@@ -77,12 +83,18 @@ public final class H2Pool extends HikariDataSource implements Pool {
     private static H2Pool over(DataSource source, @Nullable Path file, String name, int connections)
             throws SQLException {
         var pool = new H2Pool(source, file);
-        pool.setDataSource(new Waiting(source, pool.life, pool::mustBeWhole));
+        var waiting = new Waiting(source, pool.life, pool::mustBeWhole);
+        setUp(pool, waiting, name, connections);
+        setUp(pool.forQueries, waiting, name + " (queries)", connections);
+        return pool;
+    }
+
+    private static void setUp(HikariDataSource pool, DataSource source, String name, int connections) {
+        pool.setDataSource(source);
         pool.setConnectionTimeout(LONGEST_WAIT_MILLIS);
         pool.setPoolName(name);
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
-        return pool;
     }
 
     @Override
@@ -201,6 +213,7 @@ public final class H2Pool extends HikariDataSource implements Pool {
     @Override
     public void close() {
         super.close();
+        forQueries.close();
         try {
             keeper.close();
         } catch (SQLException _) {
@@ -219,7 +232,7 @@ public final class H2Pool extends HikariDataSource implements Pool {
     @Override
     public Connection getConnection() throws SQLException {
         mustBeWhole();
-        return BorrowedConnection.from(this::pooled, use, queries);
+        return BorrowedConnection.from(forQueries::getConnection, queries, this::pooled, use);
     }
 
     private Connection pooled() throws SQLException {
@@ -457,13 +470,18 @@ public final class H2Pool extends HikariDataSource implements Pool {
                 draft.remove();
             }
             // All of them led to the file that is gone.
-            var pool = getHikariPoolMXBean();
-            if (pool != null) {
-                pool.softEvictConnections();
-            }
+            evictAll(this);
+            evictAll(forQueries);
         } finally {
             use.writeLock().unlock();
             queries.writeLock().unlock();
+        }
+    }
+
+    private static void evictAll(HikariDataSource connections) {
+        var pool = connections.getHikariPoolMXBean();
+        if (pool != null) {
+            pool.softEvictConnections();
         }
     }
 
