@@ -85,7 +85,12 @@ final class AotCache {
         var again = new ArrayList<>(command);
         again.addAll(
                 1,
-                List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off", STARTS_SOONER, ENDS_WITHOUT_MEMORY));
+                List.of(
+                        "-XX:AOTCache=" + cache,
+                        "-Xlog:aot*=off",
+                        "-Xlog:cds*=off",
+                        STARTS_SOONER,
+                        ENDS_WITHOUT_MEMORY));
         if (command.stream().takeWhile(word -> !word.equals("-jar")).noneMatch(AotCache::isAboutMemory)) {
             again.addAll(1, SPARING);
         }

@@ -209,6 +209,7 @@ class StartIT {
                 assertThat(Files.readString(Path.of("/proc/" + jar.pid() + "/maps")))
                         .contains("rapport-0.1.0.aot");
                 assertThat(jar.errors()).isEmpty();
+                assertThat(jar.said()).doesNotContain("[warning]");
             }
         }
 

@@ -153,6 +153,12 @@ public final class H2Pool extends HikariDataSource implements Pool {
         public void setLoginTimeout(int seconds) throws SQLException {
             source.setLoginTimeout(seconds);
         }
+
+        // As long as a pool that is closed waits for a connection that it is just opening.
+        @Override
+        public int getLoginTimeout() throws SQLException {
+            return source.getLoginTimeout();
+        }
     }
 
     /**

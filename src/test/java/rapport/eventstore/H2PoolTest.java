@@ -204,6 +204,11 @@ class H2PoolTest {
     }
 
     @Test
+    void a_pool_that_is_closed_waits_for_a_connection_that_it_is_just_opening() throws Exception {
+        assertThat(pool.getDataSource().getLoginTimeout()).isEqualTo(5);
+    }
+
+    @Test
     void a_transaction_that_begins_after_a_query_is_one() throws Exception {
         try (var connection = pool.getConnection()) {
             try (var query = connection.prepareStatement("select id from act")) {
