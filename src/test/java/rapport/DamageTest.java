@@ -104,6 +104,7 @@ class DamageTest {
         assertThat(refused.json().get("detail").asString())
                 .contains(SENTENCE, "rapport verify", "Your other relationships are not affected.")
                 .doesNotContain("Exception", "the figures");
+        assertThat(refused.json().get("title").asString()).isEqualTo("Something here cannot be read");
         assertThat(refused.json().get("unreadable").asInt()).isEqualTo(1);
         assertThat(events()).isEqualTo(before);
         promise(whole).expect(201);
@@ -140,7 +141,9 @@ class DamageTest {
                 .contains("Grace", "Edsger", "Something that was recorded here cannot be read any more.");
         var page = browser.get("/relationships/" + damaged);
         assertThat(page.status()).isEqualTo(409);
-        assertThat(page.body()).contains(SENTENCE);
+        assertThat(page.body())
+                .contains(SENTENCE, "<h1>Something here cannot be read</h1>")
+                .doesNotContain("Against a rule");
         for (var path : List.of("/relationships/" + whole, "/relationships/" + whole + "/history", "/promises-to-me")) {
             assertThat(browser.get(path).status()).as(path).isEqualTo(200);
         }

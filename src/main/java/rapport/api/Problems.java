@@ -80,7 +80,7 @@ class Problems {
                     409,
                     Damage.sentence(unreadable.get()),
                     null,
-                    Map.of("unreadable", unreadable.get().sequence()));
+                    Map.of("title", Damage.TITLE, "unreadable", unreadable.get().sequence()));
         }
         LOG.error("a request failed", new Traced(e));
         return problem(

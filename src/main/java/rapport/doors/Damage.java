@@ -8,6 +8,9 @@ import rapport.eventstore.Unreadable;
 /** What people are told where something that was recorded cannot be read any more. */
 public final class Damage {
 
+    /** What it is, in a few words; nobody broke a rule. */
+    public static final String TITLE = "Something here cannot be read";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 

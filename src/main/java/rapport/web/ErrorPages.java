@@ -20,7 +20,10 @@ class ErrorPages {
     }
 
     View page(int status, String sentence) {
-        var title = Refusal.titleOf(status);
+        return page(status, Refusal.titleOf(status), sentence);
+    }
+
+    View page(int status, String title, String sentence) {
         return pages.page("error", status, new ErrorPage(Frame.plain(title), title, sentence));
     }
 

@@ -61,7 +61,7 @@ class Troubles {
         }
         var unreadable = Unreadable.in(e);
         if (unreadable.isPresent()) {
-            return errors.page(409, Damage.sentence(unreadable.get()));
+            return errors.page(409, Damage.TITLE, Damage.sentence(unreadable.get()));
         }
         LOG.error("a request failed", new Traced(e));
         return errors.page(500);
