@@ -187,6 +187,36 @@ class AccessibilityTest extends EveryPage {
         assertThat(found).isEmpty();
     }
 
+    @Test
+    void what_is_said_about_the_connection_never_lies_over_what_has_the_focus() {
+        seats.clear();
+        var found = new ArrayList<String>();
+        for (var width : List.of(360, 1200)) {
+            var page = at(views.stream()
+                    .filter(view -> view.name().equals("brief"))
+                    .findFirst()
+                    .orElseThrow());
+            page.setViewportSize(width, HEIGHT);
+            page.evaluate("""
+                    () => { document.getElementById('live').textContent = 'As long as the longest sentence there is. '.repeat(4); }
+                    """);
+            var before = -1;
+            for (var at = 0; at < STOPS; at++) {
+                page.keyboard().press("Tab");
+                var focus = (Map<?, ?>) page.evaluate(script("focus.js"));
+                if (focus == null || number(focus, "place") < before) {
+                    break;
+                }
+                before = number(focus, "place");
+                if (Boolean.TRUE.equals(focus.get("covered"))) {
+                    found.add(width + ": " + focus.get("what"));
+                }
+            }
+            assertThat(page.locator("#live").isVisible()).isTrue();
+        }
+        assertThat(found).isEmpty();
+    }
+
     private static int number(Map<?, ?> facts, String name) {
         return facts.get(name) instanceof Number number ? number.intValue() : -1;
     }
