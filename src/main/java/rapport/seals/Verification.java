@@ -109,10 +109,8 @@ public class Verification {
 
         Result run() {
             // In this order: meanwhile blocks are added, and each is in the table before the copy tells of it, and
-            // covers
-            // no more than was settled then.
-            readKey();
-            var head = table.head();
+            // covers no more than was settled then. Where there was no key yet, what was sealed since is not looked at.
+            var head = readKey() ? table.head() : Optional.<SealedBlock>empty();
             limit = Math.max(settled.upTo(), head.map(SealedBlock::upTo).orElse(0L));
             last = head.map(SealedBlock::number).orElse(0L);
             chain();
@@ -126,7 +124,8 @@ public class Verification {
             }
         }
 
-        private void readKey() {
+        /** @return whether there was ever one, as far as anything here tells */
+        private boolean readKey() {
             var blocks = table.head().isPresent();
             try {
                 kept = signing.kept().orElse(null);
@@ -147,6 +146,7 @@ public class Verification {
             if (kept == null && blocks && findings.isEmpty()) {
                 add(Finding.ofBlock(Kind.KEY, 0));
             }
+            return !never;
         }
 
         // --- the chain --------------------------------------------------------------------------------------------
@@ -295,8 +295,7 @@ public class Verification {
         // --- what is said -----------------------------------------------------------------------------------------
 
         // Gone from one place and standing at another, with the same number in its stream, is moved. What is named as
-        // gone
-        // needs no second mention as a hole.
+        // gone needs no second mention as a hole.
         private List<Finding> named() {
             var named = new ArrayList<Finding>();
             for (var finding : findings) {
