@@ -26,6 +26,12 @@ final class Filling {
 
     private static final int PAGE = 1_000;
 
+    /** So many rows are inserted by one statement where there are as many: a statement costs about as much as a row. */
+    private static final int[] TOGETHER = {100, 10};
+
+    private static final String INSERT = "insert into ";
+    private static final String VALUES = " values ";
+
     private final JdbcTemplate jdbc;
 
     Filling(JdbcTemplate jdbc) {
@@ -59,26 +65,49 @@ final class Filling {
 
     /** Writes them, in the transaction that there is. */
     void write(List<Change> changes) {
-        var byStatement = new LinkedHashMap<String, List<@Nullable Object[]>>();
+        var byStatement = new LinkedHashMap<String, List<Change>>();
         for (var change : changes) {
             byStatement
                     .computeIfAbsent(change.statement(), _ -> new ArrayList<>())
-                    .add(change.values());
+                    .add(change);
         }
-        byStatement.forEach((statement, rows) -> jdbc.batchUpdate(statement, new BatchPreparedStatementSetter() {
+        byStatement.forEach((statement, rows) -> {
+            var from = 0;
+            if (statement.startsWith(INSERT)) {
+                for (var together : TOGETHER) {
+                    var to = rows.size() - (rows.size() - from) % together;
+                    write(ofRows(together, statement), together, rows.subList(from, to));
+                    from = to;
+                }
+            }
+            write(statement, 1, rows.subList(from, rows.size()));
+        });
+    }
+
+    private static String ofRows(int together, String insert) {
+        return insert + (", " + insert.substring(insert.indexOf(VALUES) + VALUES.length())).repeat(together - 1);
+    }
+
+    private void write(String statement, int together, List<Change> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.batchUpdate(statement, new BatchPreparedStatementSetter() {
             @Override
             public void setValues(PreparedStatement prepared, int at) throws SQLException {
-                var row = rows.get(at);
-                for (var column = 0; column < row.length; column++) {
-                    prepared.setObject(column + 1, row[column]);
+                var parameter = 1;
+                for (var row : rows.subList(at * together, (at + 1) * together)) {
+                    for (var value : row.values()) {
+                        prepared.setObject(parameter++, value);
+                    }
                 }
             }
 
             @Override
             public int getBatchSize() {
-                return rows.size();
+                return rows.size() / together;
             }
-        }));
+        });
     }
 
     // A page at a time: as long as a connection is in use, nothing can be written to an H2 file.
@@ -170,7 +199,7 @@ final class Filling {
 
     private static String insert(Draft.Filled wanted) {
         var count = 1 + wanted.columns().size() + (wanted.key() == null ? 0 : 1);
-        return "insert into " + wanted.table() + " (" + wanted.streamColumn() + ", " + columns(wanted) + ") values ("
+        return INSERT + wanted.table() + " (" + wanted.streamColumn() + ", " + columns(wanted) + ")" + VALUES + "("
                 + String.join(", ", Collections.nCopies(count, "?")) + ")";
     }
 

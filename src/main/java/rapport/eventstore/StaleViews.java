@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -101,11 +102,24 @@ final class StaleViews {
             }
         }
         for (var from = 0; from < rows.size(); from += 500) {
+            var some = rows.subList(from, Math.min(rows.size(), from + 500));
+            while (!added(some)) {
+                // somebody else put one of them there in the same moment, and it is seen now
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private boolean added(List<Object[]> rows) {
+        try {
             jdbc.batchUpdate(
                     "insert into stale_view (view, relationship, since, why) select ?, cast(? as uuid),"
                             + " cast(? as timestamp with time zone), ? where not exists"
                             + " (select 1 from stale_view where view = ? and relationship = ?)",
-                    rows.subList(from, Math.min(rows.size(), from + 500)));
+                    rows);
+            return true;
+        } catch (DuplicateKeyException _) {
+            return false;
         }
     }
 

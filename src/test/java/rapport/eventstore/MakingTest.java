@@ -150,14 +150,17 @@ class MakingTest {
                 var other = new Node(pool, new Places(true, () -> {}, () -> {}));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<Future<?>>();
-            for (var turn = 0; turn < 4; turn++) {
-                // There is but one process on a file.
-                for (var node : List.of(one, database == Database.H2 ? one : other)) {
-                    all.add(threads.submit(() -> node.readModels.rebuild(List.of("places"), (_, _) -> {})));
+            for (var round = 0; round < 25; round++) {
+                for (var turn = 0; turn < 4; turn++) {
+                    // There is but one process on a file.
+                    for (var node : List.of(one, database == Database.H2 ? one : other)) {
+                        all.add(threads.submit(() -> node.readModels.rebuild(List.of("places"), (_, _) -> {})));
+                    }
                 }
-            }
-            for (var done : all) {
-                done.get();
+                for (var done : all) {
+                    done.get();
+                }
+                all.clear();
             }
         }
 
