@@ -1,13 +1,16 @@
 package rapport.eventstore;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +38,7 @@ final class Making {
     private final UUID maker = UUID.randomUUID();
     private final UUID stream;
     private final Map<String, ReadModel> models = new LinkedHashMap<>();
-    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final SequencedMap<String, Draft> drafts = new LinkedHashMap<>();
     private final StaleViews list;
     private final Streams streams;
     private final Filling filling;
@@ -67,7 +70,7 @@ final class Making {
         for (var round = 1; !models.isEmpty(); round++) {
             try {
                 read();
-                drafts.keySet().stream().toList().forEach(this::fill);
+                fill();
                 if (finish(round == MOST_ROUNDS)) {
                     return;
                 }
@@ -96,25 +99,41 @@ final class Making {
         next = event.sequence() + 1;
     }
 
-    private void fill(String name) {
-        var model = models.get(name);
-        var draft = drafts.get(name);
-        if (model == null || draft == null || !model.mayFallBehind()) {
-            return;
+    // What has to be written of the next views is found while that of one is written.
+    private void fill() {
+        try (var aside = Executors.newSingleThreadExecutor()) {
+            var found = new LinkedHashMap<String, Future<List<Filling.Change>>>();
+            drafts.sequencedEntrySet().reversed().stream()
+                    .filter(draft ->
+                            Objects.requireNonNull(models.get(draft.getKey())).mayFallBehind())
+                    .forEach(draft -> found.put(draft.getKey(), aside.submit(() -> changes(draft.getValue()))));
+            found.forEach(this::write);
         }
+    }
+
+    private List<Filling.Change> changes(Draft draft) {
+        return draft.tables().stream()
+                .flatMap(table -> filling.changes(stream, table).stream())
+                .toList();
+    }
+
+    private void write(String name, Future<List<Filling.Change>> found) {
         try {
-            for (var table : draft.tables()) {
-                var changes = filling.changes(stream, table);
-                for (var from = 0; from < changes.size(); from += ROWS) {
-                    var some = changes.subList(from, Math.min(changes.size(), from + ROWS));
-                    whole.executeWithoutResult(_ -> {
-                        mustBeMine(name);
-                        filling.write(some);
-                    });
-                }
+            var changes = found.get();
+            for (var from = 0; from < changes.size(); from += ROWS) {
+                var some = changes.subList(from, Math.min(changes.size(), from + ROWS));
+                whole.executeWithoutResult(_ -> {
+                    mustBeMine(name);
+                    filling.write(some);
+                });
             }
         } catch (GivenUp e) {
             throw e;
+        } catch (ExecutionException e) {
+            inVain(name, e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e), null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while views were made again", e);
         } catch (RuntimeException e) {
             inVain(name, e, null);
         }
@@ -160,9 +179,7 @@ final class Making {
             since.forEach(event -> model.take(stream.toString(), event));
         } else {
             since.forEach(draft::take);
-            var changes = new ArrayList<Filling.Change>();
-            draft.tables().forEach(table -> changes.addAll(filling.changes(stream, table)));
-            filling.write(changes);
+            filling.write(changes(draft));
         }
     }
 

@@ -27,7 +27,7 @@ class LoadBench {
 
     private static final int WARM_UP = Integer.getInteger("rapport.bench.rounds", 60);
     private static final int ROUNDS = Integer.getInteger("rapport.bench.rounds", 200);
-    private static final int REBUILDS = Integer.getInteger("rapport.bench.rounds", 15);
+    private static final int REBUILDS = Integer.getInteger("rapport.bench.rounds", 41);
     private static final List<Integer> LENGTHS = List.of(100, 1_000, 10_000);
 
     /** What the views fill, but for the table that decides who may look. */
@@ -123,7 +123,7 @@ class LoadBench {
         var comparing = new ArrayList<Double>();
         var reading = new ArrayList<Double>();
         var events = 0L;
-        for (var i = -WARM_UP / 2; i < REBUILDS; i++) {
+        for (var i = -WARM_UP; i < REBUILDS; i++) {
             var began = System.nanoTime();
             events = 0;
             for (var stream : all) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,63 @@ class ReadModelsTest {
             assertThat(isStale(node, tally)).isFalse();
             assertThat(words.rows()).containsExactlyInAnyOrder("other", "one", "too long", "two");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_view_that_fails_while_somebody_asks_for_it_does_not_fail_the_act(Database database) {
+        var source = database.open(directory);
+        var words = Words.in(source, 1, true);
+        var asking = new ReadModel() {
+            private boolean asked;
+
+            @Override
+            public String name() {
+                return words.name();
+            }
+
+            @Override
+            public int version() {
+                return words.version();
+            }
+
+            @Override
+            public boolean mayFallBehind() {
+                return true;
+            }
+
+            @Override
+            public void forget(String stream) {
+                words.forget(stream);
+            }
+
+            @Override
+            public void take(String stream, Recorded<?> event) {
+                if (!asked) {
+                    asked = true;
+                    elsewhere(() -> words.sql()
+                            .sql("insert into stale_view (view, relationship, since, why)"
+                                    + " values ('words', ?, current_timestamp, 'ASKED')")
+                            .param(UUID.fromString(stream))
+                            .update());
+                }
+                words.take(stream, event);
+            }
+        };
+        try (var node = new Node(source, asking)) {
+            assertThat(node.add(tally, "too long")).isZero();
+            assertThat(node.words(tally)).containsExactly("too long");
+            assertThat(isStale(node, tally)).isTrue();
+
+            words.makeRoom();
+            node.readModels.makeWhatIsDue((_, _) -> {});
+            assertThat(isStale(node, tally)).isFalse();
+            assertThat(words.rows()).containsExactly("too long");
+        }
+    }
+
+    private static void elsewhere(Runnable work) {
+        CompletableFuture.runAsync(work).join();
     }
 
     @ParameterizedTest
