@@ -1,6 +1,7 @@
 package rapport.eventstore;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ public final class ReadModels {
 
     /** So many of what failed are tried again before anybody is served. */
     private static final int FEW_LETTERS = 20;
+
+    /** After a kill, so much of making views is done again at most. */
+    private static final Duration BETWEEN_FLUSHES = Duration.ofSeconds(1);
 
     private final List<ReadModel> models;
     private final List<ReadModel> indispensable;
@@ -150,10 +154,13 @@ public final class ReadModels {
         return list.drop(view, stream);
     }
 
-    // Whoever does not see the list as it is now records before this returns, and whoever records later sees it.
+    // Whoever does not see the list as it is now records before this returns, and whoever records later sees it. And
+    // what
+    // was asked for is on disk before anything is made.
     private void ask(Collection<String> views, Why why) {
         list.add(views, streams(), why);
         pool.undisturbed(_ -> true);
+        pool.flush();
     }
 
     private void making(Runnable work) {
@@ -167,11 +174,17 @@ public final class ReadModels {
 
     private void make(Map<UUID, Set<String>> what, Progress progress) {
         var done = 0;
+        var kept = System.nanoTime();
         for (var stream : what.entrySet()) {
             var theirs = models.stream()
                     .filter(model -> stream.getValue().contains(model.name()))
                     .toList();
             new Making(stream.getKey(), theirs, list, streams, filling, whole, pool).make();
+            // On a file where nobody records, nothing else brings to disk what has been made.
+            if (System.nanoTime() - kept > BETWEEN_FLUSHES.toNanos()) {
+                pool.flush();
+                kept = System.nanoTime();
+            }
             progress.at(++done, what.size());
         }
     }
