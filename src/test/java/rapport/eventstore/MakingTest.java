@@ -9,12 +9,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import rapport.eventstore.Node.Added;
 
 /** Views that several would make again: whoever finds one taken over, such as after a long pause, writes nothing more. */
 class MakingTest {
@@ -27,7 +32,15 @@ class MakingTest {
     private final String tally = UUID.randomUUID().toString();
 
     /** Keeps the place of each event, and has something happen on the way. */
-    private record Places(boolean mayFallBehind, Runnable onTaking, Runnable onWriting) implements ReadModel {
+    private record Places(boolean mayFallBehind, Runnable onTaking, Runnable onWriting, LongConsumer live)
+            implements ReadModel {
+
+        /** One that can take in nothing but in a draft. */
+        Places(boolean mayFallBehind, Runnable onTaking, Runnable onWriting) {
+            this(mayFallBehind, onTaking, onWriting, _ -> {
+                throw new UnsupportedOperationException();
+            });
+        }
 
         @Override
         public String name() {
@@ -64,7 +77,7 @@ class MakingTest {
 
         @Override
         public void take(String stream, Recorded<?> event) {
-            throw new UnsupportedOperationException();
+            live.accept(event.sequence());
         }
     }
 
@@ -140,6 +153,108 @@ class MakingTest {
 
         assertThat(rows(pool)).isEmpty();
         assertThat(makers(pool)).containsExactly(ANOTHER);
+    }
+
+    /** What others are kept out for is short: so many events are taken in before that. */
+    @ParameterizedTest
+    @EnumSource
+    void outrun_by_those_who_record(Database database) {
+        var pool = filled(database);
+        try (var recording = new Node(pool)) {
+            var outrun = new AtomicBoolean();
+            make(pool, new Places(true, () -> {}, () -> {
+                if (outrun.compareAndSet(false, true)) {
+                    for (var more = 0; more < 25; more++) {
+                        recording.add(tally, "more " + more);
+                    }
+                }
+            }));
+        }
+
+        assertThat(rows(pool)).hasSize(28);
+        assertThat(makers(pool)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_recorded_before_the_last_step_is_taken_in_by_it(Database database) {
+        var pool = filled(database);
+        var live = new ArrayList<Long>();
+        try (var recording = new Node(pool)) {
+            var recorded = new AtomicBoolean();
+            make(
+                    pool,
+                    new Places(
+                            true,
+                            () -> {},
+                            () -> {
+                                if (recorded.compareAndSet(false, true)) {
+                                    recording.add(tally, "four");
+                                    recording.add(tally, "five");
+                                }
+                            },
+                            live::add));
+        }
+
+        assertThat(rows(pool)).containsExactly(0L, 1L, 2L);
+        assertThat(live).containsExactly(3L, 4L);
+        assertThat(makers(pool)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_recorded_meanwhile_is_not_forgotten_where_it_must_not_fall_behind(Database database) {
+        var pool = filled(database);
+        try (var recording = new Node(pool)) {
+            var recorded = new AtomicBoolean();
+            make(
+                    pool,
+                    new Places(
+                            false,
+                            () -> {
+                                if (recorded.compareAndSet(false, true)) {
+                                    recording.add(tally, "four");
+                                }
+                            },
+                            () -> {}));
+        }
+
+        assertThat(rows(pool)).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(makers(pool)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_cannot_be_made_stands_there_with_why(Database database) {
+        var pool = filled(database);
+        var places = new Places(true, () -> {}, () -> {
+            throw new ArithmeticException();
+        });
+        try (var node = new Node(pool, places)) {
+            node.readModels.rebuild(List.of("places"), (_, _) -> {});
+            assertThat(node.readModels.deadLetters())
+                    .extracting(DeadLetter::failure)
+                    .containsExactly(ArithmeticException.class.getName());
+        }
+        assertThat(rows(pool)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void longer_than_what_is_written_at_once(Database database) {
+        var pool = filled(database);
+        try (var recording = new Node(pool)) {
+            var events = new ArrayList<DomainEventMessage<?>>();
+            for (var sequence = 3; sequence < 2_345; sequence++) {
+                events.add(new GenericDomainEventMessage<>("Tally", tally, sequence, new Added(tally, "more")));
+            }
+            recording.engine.appendEvents(events);
+        }
+
+        make(pool, new Places(true, () -> {}, () -> {}));
+
+        assertThat(rows(pool)).isEqualTo(OpenedHistory.withoutGaps(2_345));
+        assertThat(makers(pool)).isEmpty();
     }
 
     @ParameterizedTest

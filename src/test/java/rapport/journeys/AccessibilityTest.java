@@ -197,9 +197,13 @@ class AccessibilityTest extends EveryPage {
                     .findFirst()
                     .orElseThrow());
             page.setViewportSize(width, HEIGHT);
+            // Without its id, so that what the page itself finds out about its connection leaves it alone.
             page.evaluate("""
-                    () => { document.getElementById('live').textContent = 'As long as the longest sentence there is. '.repeat(4); }
-                    """);
+                    () => {
+                        const line = document.getElementById('live');
+                        line.removeAttribute('id');
+                        line.textContent = 'As long as the longest sentence there is. '.repeat(4);
+                    }""");
             var before = -1;
             for (var at = 0; at < STOPS; at++) {
                 page.keyboard().press("Tab");
@@ -212,7 +216,7 @@ class AccessibilityTest extends EveryPage {
                     found.add(width + ": " + focus.get("what"));
                 }
             }
-            assertThat(page.locator("#live").isVisible()).isTrue();
+            assertThat(page.locator(".live:not(:empty)").isVisible()).isTrue();
         }
         assertThat(found).isEmpty();
     }

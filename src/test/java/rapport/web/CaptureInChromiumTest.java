@@ -122,7 +122,8 @@ class CaptureInChromiumTest extends WebTest {
         assertThat(page.locator("[role=option][aria-selected=true]")).containsText("thanks");
         page.keyboard().press("Tab");
         assertThat(line).hasValue("thanks ");
-        page.keyboard().type(name.substring(0, 7).toLowerCase(Locale.ROOT));
+        // All but the last letter: with fewer, a name of another test may begin in the same way.
+        page.keyboard().type(name.substring(0, name.length() - 1).toLowerCase(Locale.ROOT));
         assertThat(page.locator("[role=option][aria-selected=true]")).containsText(name);
         page.keyboard().press("ArrowRight");
         assertThat(line).hasValue("thanks " + name + ": ");

@@ -132,7 +132,7 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
             // What is announced by a link although scripts are switched off is not wanted, and not missed.
             var wanted =
                     !(scriptless.contains(windows) && request.resourceType().equals("script"));
-            if (wanted && !"net::ERR_ABORTED".equals(request.failure())) {
+            if (wanted && !isGivenUp(request)) {
                 troubles.add("could not be loaded (" + request.failure() + "): " + request.url());
             }
         });
@@ -143,6 +143,12 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
             }
         });
         windows.onWebError(error -> troubles.add("script: " + error.error()));
+    }
+
+    // When a page is left, the browser gives up what it was still loading; its icon, loaded beside it, as failed.
+    private static boolean isGivenUp(Request request) {
+        return "net::ERR_ABORTED".equals(request.failure())
+                || ("net::ERR_FAILED".equals(request.failure()) && request.url().endsWith("/icon.svg"));
     }
 
     private void look(Request request) {
