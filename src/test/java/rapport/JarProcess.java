@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,17 @@ final class JarProcess implements AutoCloseable {
         /** Directories that must stay empty: the user's, the temporary and the current one. */
         List<Path> elsewhere() {
             return List.of(scratch.resolve("user"), scratch.resolve("temp"), scratch.resolve("current"));
+        }
+
+        /** Another place, with a copy of the files that this one was stopped with. */
+        Place copiedTo(Path other) throws IOException {
+            var copy = new Place(Files.createDirectory(other));
+            Files.createDirectory(copy.home());
+            for (var file : List.of("rapport.mv.db", "vault.mv.db", "master.key")) {
+                Files.copy(home().resolve(file), copy.home().resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            Files.setPosixFilePermissions(copy.home(), PosixFilePermissions.fromString("rwx------"));
+            return copy;
         }
     }
 

@@ -2,10 +2,8 @@ package rapport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -99,15 +97,8 @@ class RebuildCutOffIT {
         assertThat(hits).as("killed while views were made").isEqualTo(HITS);
     }
 
-    private JarProcess.Place copy(String name) throws Exception {
-        var place = new JarProcess.Place(Files.createDirectory(scratch.resolve(name)));
-        Files.createDirectory(place.home());
-        for (var file : List.of("rapport.mv.db", "vault.mv.db", "master.key")) {
-            Files.copy(
-                    used.resolve("home").resolve(file), place.home().resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
-        }
-        Files.setPosixFilePermissions(place.home(), PosixFilePermissions.fromString("rwx------"));
-        return place;
+    private JarProcess.Place copy(String name) throws IOException {
+        return new JarProcess.Place(used).copiedTo(scratch.resolve(name));
     }
 
     private static Connection opened(Path home) throws SQLException {

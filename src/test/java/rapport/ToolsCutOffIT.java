@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -77,15 +76,7 @@ class ToolsCutOffIT {
     }
 
     private JarProcess.Place copy(String name) throws IOException {
-        var place = new JarProcess.Place(Files.createDirectory(scratch.resolve(name)));
-        Files.createDirectory(place.home());
-        for (var file : new String[] {"rapport.mv.db", "vault.mv.db", "master.key"}) {
-            Files.copy(
-                    used.resolve("home").resolve(file), place.home().resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
-        }
-        Files.setPosixFilePermissions(
-                place.home(), java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
-        return place;
+        return new JarProcess.Place(used).copiedTo(scratch.resolve(name));
     }
 
     private static void assertSound(JarProcess.Place place) throws IOException {

@@ -41,6 +41,13 @@ final class Filling {
     /** One row to be written, and by which statement. */
     record Change(String statement, @Nullable Object[] values) {}
 
+    /** What has to be written so that all tables of a draft hold what they must. */
+    List<Change> changes(UUID stream, Draft draft) {
+        return draft.tables().stream()
+                .flatMap(table -> changes(stream, table).stream())
+                .toList();
+    }
+
     /** What has to be written so that a table holds what it must. */
     List<Change> changes(UUID stream, Draft.Filled wanted) {
         var held = held(stream, wanted);
@@ -76,11 +83,15 @@ final class Filling {
             if (statement.startsWith(INSERT)) {
                 for (var together : TOGETHER) {
                     var to = rows.size() - (rows.size() - from) % together;
-                    write(ofRows(together, statement), together, rows.subList(from, to));
-                    from = to;
+                    if (to > from) {
+                        write(ofRows(together, statement), together, rows.subList(from, to));
+                        from = to;
+                    }
                 }
             }
-            write(statement, 1, rows.subList(from, rows.size()));
+            if (from < rows.size()) {
+                write(statement, 1, rows.subList(from, rows.size()));
+            }
         });
     }
 
@@ -89,9 +100,6 @@ final class Filling {
     }
 
     private void write(String statement, int together, List<Change> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
         jdbc.batchUpdate(statement, new BatchPreparedStatementSetter() {
             @Override
             public void setValues(PreparedStatement prepared, int at) throws SQLException {

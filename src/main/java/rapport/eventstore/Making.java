@@ -106,15 +106,10 @@ final class Making {
             drafts.sequencedEntrySet().reversed().stream()
                     .filter(draft ->
                             Objects.requireNonNull(models.get(draft.getKey())).mayFallBehind())
-                    .forEach(draft -> found.put(draft.getKey(), aside.submit(() -> changes(draft.getValue()))));
+                    .forEach(draft ->
+                            found.put(draft.getKey(), aside.submit(() -> filling.changes(stream, draft.getValue()))));
             found.forEach(this::write);
         }
-    }
-
-    private List<Filling.Change> changes(Draft draft) {
-        return draft.tables().stream()
-                .flatMap(table -> filling.changes(stream, table).stream())
-                .toList();
     }
 
     private void write(String name, Future<List<Filling.Change>> found) {
@@ -179,7 +174,7 @@ final class Making {
             since.forEach(event -> model.take(stream.toString(), event));
         } else {
             since.forEach(draft::take);
-            filling.write(changes(draft));
+            filling.write(filling.changes(stream, draft));
         }
     }
 
@@ -209,8 +204,7 @@ final class Making {
             drafts.values().forEach(draft -> draft.take(event));
             others.forEach(model -> model.take(stream.toString(), event));
         });
-        drafts.values()
-                .forEach(draft -> draft.tables().forEach(table -> filling.write(filling.changes(stream, table))));
+        drafts.values().forEach(draft -> filling.write(filling.changes(stream, draft)));
     }
 
     /** The views of a stream whose rows are not what the events say, as far as can be told while others go on. */

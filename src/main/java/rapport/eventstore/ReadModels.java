@@ -154,9 +154,8 @@ public final class ReadModels {
         return list.drop(view, stream);
     }
 
-    // Whoever does not see the list as it is now records before this returns, and whoever records later sees it. And
-    // what
-    // was asked for is on disk before anything is made.
+    // Whoever does not see the list as it is now records before this returns, and whoever records later sees it.
+    // What was asked for is on disk before anything is made.
     private void ask(Collection<String> views, Why why) {
         list.add(views, streams(), why);
         pool.undisturbed(_ -> true);

@@ -100,6 +100,15 @@ class MakingTest {
         }
     }
 
+    private static Runnable once(Runnable work) {
+        var done = new AtomicBoolean();
+        return () -> {
+            if (done.compareAndSet(false, true)) {
+                work.run();
+            }
+        };
+    }
+
     private static void anotherTakesOver(Pool pool) {
         JdbcClient.create(pool)
                 .sql("update stale_view set maker = ?")
@@ -161,14 +170,11 @@ class MakingTest {
     void outrun_by_those_who_record(Database database) {
         var pool = filled(database);
         try (var recording = new Node(pool)) {
-            var outrun = new AtomicBoolean();
-            make(pool, new Places(true, () -> {}, () -> {
-                if (outrun.compareAndSet(false, true)) {
-                    for (var more = 0; more < 25; more++) {
-                        recording.add(tally, "more " + more);
-                    }
+            make(pool, new Places(true, () -> {}, once(() -> {
+                for (var more = 0; more < 25; more++) {
+                    recording.add(tally, "more " + more);
                 }
-            }));
+            })));
         }
 
         assertThat(rows(pool)).hasSize(28);
@@ -181,18 +187,15 @@ class MakingTest {
         var pool = filled(database);
         var live = new ArrayList<Long>();
         try (var recording = new Node(pool)) {
-            var recorded = new AtomicBoolean();
             make(
                     pool,
                     new Places(
                             true,
                             () -> {},
-                            () -> {
-                                if (recorded.compareAndSet(false, true)) {
-                                    recording.add(tally, "four");
-                                    recording.add(tally, "five");
-                                }
-                            },
+                            once(() -> {
+                                recording.add(tally, "four");
+                                recording.add(tally, "five");
+                            }),
                             live::add));
         }
 
@@ -206,16 +209,13 @@ class MakingTest {
     void what_is_recorded_meanwhile_is_not_forgotten_where_it_must_not_fall_behind(Database database) {
         var pool = filled(database);
         try (var recording = new Node(pool)) {
-            var recorded = new AtomicBoolean();
             make(
                     pool,
                     new Places(
                             false,
-                            () -> {
-                                if (recorded.compareAndSet(false, true)) {
-                                    recording.add(tally, "four");
-                                }
-                            },
+                            once(() -> {
+                                recording.add(tally, "four");
+                            }),
                             () -> {}));
         }
 
