@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RebuildCutOffIT {
 
     private static final int RELATIONSHIPS = 12;
-    private static final int PROMISES = 100;
+    private static final int PROMISES = 200;
     private static final int HITS = 2;
-    private static final int MOST_KILLS = 20;
+    private static final int MOST_KILLS = 40;
 
     /** What is taken out of the views of every stream, so that there is something to write. */
     private static final List<String> SPOILED = List.of("promise", "promise_step");
@@ -74,27 +73,45 @@ class RebuildCutOffIT {
         var length = System.nanoTime() - began;
         assertThat(rows(whole.home())).isEqualTo(right);
 
-        var random = new Random(14);
+        // The first half of the time it opens the files. After that each miss says whether it was too early or too
+        // late.
+        var early = length / 2;
+        var late = length;
         var hits = 0;
         for (var kill = 0; kill < MOST_KILLS && hits < HITS; kill++) {
             var place = copy("killed-" + kill);
+            var at = (early + late) / 2;
             try (var tool = JarProcess.started(place, "rebuild")) {
-                // The first half of the time it opens the files and has not begun.
-                TimeUnit.NANOSECONDS.sleep(length / 2 + random.nextLong(length / 2));
+                TimeUnit.NANOSECONDS.sleep(at);
                 tool.kill();
             }
-            if (waiting(place.home()) == 0) {
-                assertThat(rows(place.home())).as("not begun, or done").isIn(wrong, right);
+            if (waiting(place.home()) > 0) {
+                hits++;
+                goneOnWith(place);
                 continue;
             }
-            hits++;
-            try (var doctor = JarProcess.started(place, "doctor")) {
-                assertThat(doctor.exitCode()).as(doctor.said()).isZero();
+            var rows = rows(place.home());
+            assertThat(rows).as("not begun, or done").isIn(wrong, right);
+            if (rows.equals(wrong)) {
+                early = at;
+            } else {
+                late = at;
             }
-            assertThat(waiting(place.home())).isZero();
-            assertThat(rows(place.home())).isEqualTo(right);
+            if (late - early < length / 100) {
+                // One of them took longer or shorter than the others.
+                early -= length / 10;
+                late += length / 10;
+            }
         }
         assertThat(hits).as("killed while views were made").isEqualTo(HITS);
+    }
+
+    private static void goneOnWith(JarProcess.Place place) throws SQLException {
+        try (var doctor = JarProcess.started(place, "doctor")) {
+            assertThat(doctor.exitCode()).as(doctor.said()).isZero();
+        }
+        assertThat(waiting(place.home())).isZero();
+        assertThat(rows(place.home())).isEqualTo(right);
     }
 
     private JarProcess.Place copy(String name) throws IOException {
