@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,6 +88,24 @@ class StreamsTest {
             assertThat(sequences(node.streams.readBackwards(tally, 2, 3))).containsExactly(1L, 0L);
             assertThat(node.streams.readBackwards(tally, 0, 3)).isEmpty();
             assertThat(sequences(node.streams.readFrom(tally, 1_498))).containsExactly(1_498L, 1_499L);
+        }
+    }
+
+    @Test
+    void the_length_of_a_stream_is_one_step_in_the_index() {
+        var counted = new CountedQueries(Database.H2.open(directory));
+        try (var node = new Node(counted.source())) {
+            for (var number = 0; number < 50; number++) {
+                node.add(tally, "word " + number);
+            }
+            counted.forget();
+            assertThat(node.streams.length(tally)).isEqualTo(50);
+            var plan = node.sql
+                    .sql("explain analyze " + counted.on("domain_event").getFirst())
+                    .param(tally)
+                    .query(String.class)
+                    .single();
+            assertThat(plan).containsPattern("scanCount: [12]\\D");
         }
     }
 
