@@ -63,13 +63,21 @@ final class Making {
         this.pool = pool;
     }
 
-    /** What could be made is off the list afterwards; what could not stands there with what went wrong. */
-    void make() {
+    /**
+     * What could be made is off the list afterwards; what could not stands there with what went wrong.
+     *
+     * @param ahead has the stream in its order, read after it came on the list
+     */
+    void make(ReadingAhead ahead) {
         list.claim(stream, maker, models.keySet());
         models.forEach((name, model) -> model.draft(stream.toString()).ifPresent(draft -> drafts.put(name, draft)));
         for (var round = 1; !models.isEmpty(); round++) {
             try {
-                read();
+                if (round == 1) {
+                    ahead.each(stream.toString(), this::take);
+                } else {
+                    streams.each(stream.toString(), next, this::take);
+                }
                 fill();
                 if (finish(round == MOST_ROUNDS)) {
                     return;
@@ -82,10 +90,6 @@ final class Making {
                 List.copyOf(models.keySet()).forEach(name -> inVain(name, e, null));
             }
         }
-    }
-
-    private void read() {
-        streams.each(stream.toString(), next, this::take);
     }
 
     private void take(Recorded<Object> event) {

@@ -174,17 +174,20 @@ public final class ReadModels {
     private void make(Map<UUID, Set<String>> what, Progress progress) {
         var done = 0;
         var kept = System.nanoTime();
-        for (var stream : what.entrySet()) {
-            var theirs = models.stream()
-                    .filter(model -> stream.getValue().contains(model.name()))
-                    .toList();
-            new Making(stream.getKey(), theirs, list, streams, filling, whole, pool).make();
-            // On a file where nobody records, nothing else brings to disk what has been made.
-            if (System.nanoTime() - kept > BETWEEN_FLUSHES.toNanos()) {
-                pool.flush();
-                kept = System.nanoTime();
+        var order = what.keySet().stream().map(UUID::toString).toList();
+        try (var ahead = new ReadingAhead(streams, order)) {
+            for (var stream : what.entrySet()) {
+                var theirs = models.stream()
+                        .filter(model -> stream.getValue().contains(model.name()))
+                        .toList();
+                new Making(stream.getKey(), theirs, list, streams, filling, whole, pool).make(ahead);
+                // On a file where nobody records, nothing else brings to disk what has been made.
+                if (System.nanoTime() - kept > BETWEEN_FLUSHES.toNanos()) {
+                    pool.flush();
+                    kept = System.nanoTime();
+                }
+                progress.at(++done, what.size());
             }
-            progress.at(++done, what.size());
         }
     }
 

@@ -48,6 +48,17 @@ public final class Streams {
         return 1 + engine.lastSequenceNumberFor(stream).orElse(-1L);
     }
 
+    /** The events of a stream at so many places from one on, oldest first. */
+    List<Recorded<Object>> readPage(String stream, long first, int places) {
+        return engine.readEvents(stream, first)
+                .asStream()
+                // Both: past the last place, or where places are missing, nothing more is to be fetched or handed out.
+                .limit(places)
+                .takeWhile(message -> message.getSequenceNumber() < first + places)
+                .map(Streams::recorded)
+                .toList();
+    }
+
     /**
      * Some of the events of a stream that stand before a place, the newest of them first.
      *
@@ -55,12 +66,7 @@ public final class Streams {
      */
     public List<Recorded<Object>> readBackwards(String stream, long before, int most) {
         var first = Math.max(0, before - most);
-        return engine.readEvents(stream, first)
-                .asStream()
-                .takeWhile(message -> message.getSequenceNumber() < before)
-                .map(Streams::recorded)
-                .toList()
-                .reversed();
+        return readPage(stream, first, Math.toIntExact(before - first)).reversed();
     }
 
     private static Stream<Recorded<Object>> until(Instant instant, Stream<Recorded<Object>> events) {
