@@ -214,11 +214,14 @@ class EntryTable implements ReadModel {
 
     /** The entries of a stream of which something was said in somebody's name and waits for their own word. */
     List<Entry> toBeVerified(UUID stream) {
-        return sql.sql(
-                        "select entry, kind, state, corrections from entry where stream = ? and to_verify order by recorded_at, entry")
-                .param(stream)
-                .query(EntryTable::entry)
-                .list();
+        // Both, because the index has whether an entry is open first.
+        return sql.sql("""
+                select entry, kind, state, corrections from (
+                    select * from entry where stream = :stream and is_open and to_verify
+                    union all
+                    select * from entry where stream = :stream and not is_open and to_verify) both_kinds
+                order by recorded_at, entry
+                """).param("stream", stream).query(EntryTable::entry).list();
     }
 
     /** All entries of a stream, whatever became of them. */

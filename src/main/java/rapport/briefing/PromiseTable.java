@@ -357,13 +357,10 @@ class PromiseTable implements ReadModel {
     /** The promises that were made, or said to be kept, since an instant. */
     List<Promise> movedSince(RelationshipId relationship, Instant instant) {
         return sql.sql("""
-                select * from promise
-                where relationship = :relationship and made_at >= :since and not retracted
-                union
-                select promise.* from promise_step step
+                select distinct promise.* from promise_step step
                 join promise on promise.relationship = step.relationship and promise.commitment = step.commitment
                 where step.relationship = :relationship and step.recorded_at >= :since
-                  and step.event = 'CommitmentKept' and not promise.retracted
+                  and step.event in ('CommitmentMade', 'CommitmentKept') and not promise.retracted
                 order by made_sequence
                 """)
                 .param("relationship", relationship.value())
