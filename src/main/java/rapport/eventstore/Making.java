@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +44,7 @@ final class Making {
     private final Filling filling;
     private final TransactionTemplate whole;
     private final Pool pool;
+    private final ExecutorService aside;
     private long next;
 
     Making(
@@ -53,7 +54,9 @@ final class Making {
             Streams streams,
             Filling filling,
             TransactionTemplate whole,
-            Pool pool) {
+            Pool pool,
+            ExecutorService aside) {
+        this.aside = aside;
         this.stream = stream;
         models.forEach(model -> this.models.put(model.name(), model));
         this.list = list;
@@ -105,15 +108,13 @@ final class Making {
 
     // What has to be written of the next views is found while that of one is written.
     private void fill() {
-        try (var aside = Executors.newSingleThreadExecutor()) {
-            var found = new LinkedHashMap<String, Future<List<Filling.Change>>>();
-            drafts.sequencedEntrySet().reversed().stream()
-                    .filter(draft ->
-                            Objects.requireNonNull(models.get(draft.getKey())).mayFallBehind())
-                    .forEach(draft ->
-                            found.put(draft.getKey(), aside.submit(() -> filling.changes(stream, draft.getValue()))));
-            found.forEach(this::write);
-        }
+        var found = new LinkedHashMap<String, Future<List<Filling.Change>>>();
+        drafts.sequencedEntrySet().reversed().stream()
+                .filter(draft ->
+                        Objects.requireNonNull(models.get(draft.getKey())).mayFallBehind())
+                .forEach(draft ->
+                        found.put(draft.getKey(), aside.submit(() -> filling.changes(stream, draft.getValue()))));
+        found.forEach(this::write);
     }
 
     private void write(String name, Future<List<Filling.Change>> found) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -37,6 +38,9 @@ public final class ReadModels {
 
     /** After a kill, so much of making views is done again at most. */
     private static final Duration BETWEEN_FLUSHES = Duration.ofSeconds(1);
+
+    /** So many threads help the one that makes views: they read ahead, and find what has to be written. */
+    private static final int ASIDE = 3;
 
     private final List<ReadModel> models;
     private final List<ReadModel> indispensable;
@@ -175,12 +179,14 @@ public final class ReadModels {
         var done = 0;
         var kept = System.nanoTime();
         var order = what.keySet().stream().map(UUID::toString).toList();
-        try (var ahead = new ReadingAhead(streams, order)) {
+        var aside = Executors.newFixedThreadPool(
+                ASIDE, Thread.ofPlatform().daemon().name("views-", 1).factory());
+        try (var ahead = new ReadingAhead(streams, order, aside)) {
             for (var stream : what.entrySet()) {
                 var theirs = models.stream()
                         .filter(model -> stream.getValue().contains(model.name()))
                         .toList();
-                new Making(stream.getKey(), theirs, list, streams, filling, whole, pool).make(ahead);
+                new Making(stream.getKey(), theirs, list, streams, filling, whole, pool, aside).make(ahead);
                 // On a file where nobody records, nothing else brings to disk what has been made.
                 if (System.nanoTime() - kept > BETWEEN_FLUSHES.toNanos()) {
                     pool.flush();
@@ -188,6 +194,9 @@ public final class ReadModels {
                 }
                 progress.at(++done, what.size());
             }
+        } finally {
+            // Nobody is interrupted: a thread that is, while it reads, closes the file of the database for everybody.
+            aside.shutdown();
         }
     }
 

@@ -7,17 +7,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Reads streams for one who goes through them in a known order: two pages at once, and the next ones while the last are
- * being worked on. What is recorded on a stream after it was read ahead may not be among what is handed out.
+ * Reads streams for one who goes through them in a known order: several pages at once, and the next ones while the last
+ * are being worked on. What is recorded on a stream after it was read ahead may not be among what is handed out.
  */
 final class ReadingAhead implements AutoCloseable {
-
-    private static final int READERS = 2;
 
     /** So many pages wait at most to be handed out: a few megabytes. */
     static final int AHEAD = 4;
@@ -26,8 +23,7 @@ final class ReadingAhead implements AutoCloseable {
     private final Iterator<String> order;
     private final int page;
     private final Queue<Page> pages = new ArrayDeque<>();
-    private final ExecutorService readers = Executors.newFixedThreadPool(
-            READERS, Thread.ofPlatform().daemon().name("reading-ahead-", 1).factory());
+    private final ExecutorService readers;
 
     // What is read next: a page of this stream, if it is not at its end.
     private String planned = "";
@@ -37,11 +33,12 @@ final class ReadingAhead implements AutoCloseable {
     private record Page(String stream, long first, Future<List<Recorded<Object>>> events) {}
 
     /** @param order the streams, each of them once */
-    ReadingAhead(Streams streams, Collection<String> order) {
-        this(streams, order, EventStoreConfiguration.BATCH);
+    ReadingAhead(Streams streams, Collection<String> order, ExecutorService readers) {
+        this(streams, order, readers, EventStoreConfiguration.BATCH);
     }
 
-    ReadingAhead(Streams streams, Collection<String> order, int page) {
+    ReadingAhead(Streams streams, Collection<String> order, ExecutorService readers, int page) {
+        this.readers = readers;
         this.streams = streams;
         this.order = List.copyOf(order).iterator();
         this.page = page;
@@ -74,9 +71,9 @@ final class ReadingAhead implements AutoCloseable {
             if (from >= end) {
                 planned = order.next();
                 from = 0;
-                // An empty one has a page too, which says so.
-                end = Math.max(1, streams.length(planned));
+                end = streams.length(planned);
             }
+            // An empty one has a page too, which says so.
             var stream = planned;
             var first = from;
             pages.add(new Page(stream, first, readers.submit(() -> streams.readPage(stream, first, page))));
@@ -96,10 +93,10 @@ final class ReadingAhead implements AutoCloseable {
         }
     }
 
-    // Nobody is interrupted: a thread that is, while it reads, closes the file of the database for everybody.
+    // A page that is being read is read to its end: a thread that is interrupted closes the file of the database for
+    // everybody.
     @Override
     public void close() {
         pages.forEach(page -> page.events().cancel(false));
-        readers.shutdown();
     }
 }

@@ -197,11 +197,13 @@ final class StaleViews {
 
     /** From now on these are this maker's alone. */
     void claim(UUID stream, UUID maker, Collection<String> views) {
-        sql.sql("update stale_view set maker = :maker where relationship = :stream and view in (:views)")
-                .param("maker", maker)
-                .param("stream", stream)
-                .param("views", views)
-                .update();
+        // One by one: for a list of views H2 goes through the rows of all streams.
+        jdbc.batchUpdate(
+                "update stale_view set maker = ? where view = ? and relationship = ?",
+                views.stream()
+                        .sorted()
+                        .map(view -> new Object[] {maker, view, stream})
+                        .toList());
     }
 
     /** True if a view is still this maker's; then it stays so until the transaction ends. */

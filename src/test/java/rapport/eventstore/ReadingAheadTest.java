@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +23,13 @@ class ReadingAheadTest {
 
     @TempDir
     private Path directory;
+
+    private final ExecutorService readers = Executors.newFixedThreadPool(2);
+
+    @AfterEach
+    void stop() {
+        readers.close();
+    }
 
     private final String first = UUID.randomUUID().toString();
     private final String second = UUID.randomUUID().toString();
@@ -63,7 +73,7 @@ class ReadingAheadTest {
                 add(node, stream, length);
                 streams.add(stream);
             }
-            try (var ahead = new ReadingAhead(node.streams, streams, PAGE)) {
+            try (var ahead = new ReadingAhead(node.streams, streams, readers, PAGE)) {
                 for (var stream : streams) {
                     assertThat(words(ahead, stream)).isEqualTo(node.words(stream));
                 }
@@ -78,7 +88,7 @@ class ReadingAheadTest {
             add(node, first, 3 * PAGE);
             add(node, second, 2 * PAGE);
             add(node, third, 1);
-            try (var ahead = new ReadingAhead(node.streams, List.of(first, second, third), PAGE)) {
+            try (var ahead = new ReadingAhead(node.streams, List.of(first, second, third), readers, PAGE)) {
                 assertThat(words(ahead, third)).containsExactly("word 0");
                 assertThatThrownBy(() -> words(ahead, first)).isInstanceOf(IllegalArgumentException.class);
             }
@@ -94,7 +104,7 @@ class ReadingAheadTest {
                     .mapToObj(_ -> UUID.randomUUID().toString())
                     .toList();
             streams.forEach(stream -> add(node, stream, 1));
-            try (var ahead = new ReadingAhead(node.streams, streams, PAGE)) {
+            try (var ahead = new ReadingAhead(node.streams, streams, readers, PAGE)) {
                 words(ahead, streams.getFirst());
                 node.add(streams.getLast(), "recorded later");
                 assertThat(words(ahead, streams.getLast())).containsExactly("word 0", "recorded later");
@@ -111,7 +121,7 @@ class ReadingAheadTest {
                     .sql("delete from domain_event where aggregate_identifier = ? and sequence_number in (1, 4)")
                     .param(first)
                     .update();
-            try (var ahead = new ReadingAhead(node.streams, List.of(first), PAGE)) {
+            try (var ahead = new ReadingAhead(node.streams, List.of(first), readers, PAGE)) {
                 assertThat(words(ahead, first)).isEqualTo(node.words(first)).hasSize(3 * PAGE - 2);
             }
         }
@@ -124,7 +134,7 @@ class ReadingAheadTest {
             add(node, first, 3 * PAGE);
             add(node, second, 2);
             damage(node, first, 4);
-            try (var ahead = new ReadingAhead(node.streams, List.of(first, second), PAGE)) {
+            try (var ahead = new ReadingAhead(node.streams, List.of(first, second), readers, PAGE)) {
                 assertThatThrownBy(() -> words(ahead, first))
                         .isInstanceOfSatisfying(
                                 Unreadable.class, e -> assertThat(e.sequence()).isEqualTo(4));
@@ -140,7 +150,7 @@ class ReadingAheadTest {
             add(node, first, 1);
             add(node, second, 2);
             var whole = damage(node, second, 1);
-            try (var ahead = new ReadingAhead(node.streams, List.of(first, second), PAGE)) {
+            try (var ahead = new ReadingAhead(node.streams, List.of(first, second), readers, PAGE)) {
                 words(ahead, first);
                 put(node, second, 1, whole);
                 assertThat(words(ahead, second)).containsExactly("word 0", "word 1");

@@ -85,6 +85,10 @@ class StreamsTest {
             counted.forget();
             assertThat(sequences(node.streams.readBackwards(tally, 1_500, 3))).containsExactly(1_499L, 1_498L, 1_497L);
             assertThat(counted.on("domain_event")).hasSize(1);
+            counted.forget();
+            assertThat(node.streams.readPage(tally, 0, EventStoreConfiguration.BATCH))
+                    .hasSize(EventStoreConfiguration.BATCH);
+            assertThat(counted.on("domain_event")).hasSize(1);
             assertThat(sequences(node.streams.readBackwards(tally, 2, 3))).containsExactly(1L, 0L);
             assertThat(node.streams.readBackwards(tally, 0, 3)).isEmpty();
             assertThat(sequences(node.streams.readFrom(tally, 1_498))).containsExactly(1_498L, 1_499L);
