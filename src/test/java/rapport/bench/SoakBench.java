@@ -171,8 +171,9 @@ class SoakBench {
             var due = first + i * pause;
             await(due);
             if (i % 2 == 0) {
-                manager = managers.get((writer + i) % MANAGERS);
-                place = manager.place(i / 2);
+                // Everybody in turn, and of each the next relationship in the next turn: all of them grow alike.
+                manager = managers.get((writer + i / 2) % MANAGERS);
+                place = manager.place(writer + i / 2 / MANAGERS);
                 Map<String, String> promise = Map.of(
                         "promisor",
                         "REPORT",
@@ -207,7 +208,7 @@ class SoakBench {
             }
             await(due);
             var manager = managers.get((i + reader) % MANAGERS);
-            var place = manager.place(7 * i);
+            var place = manager.place(reader + i / MANAGERS);
             manager.api()
                     .get(
                             switch (i % 3) {
