@@ -122,11 +122,11 @@ public final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
     private void watch(BrowserContext windows) {
         windows.onRequest(this::look);
-        windows.onPage(one -> one.onWebSocket(socket -> {
-            if (!isOurs(socket.url().replaceFirst("^ws", "http"))) {
-                troubles.add("a connection to somebody else: " + socket.url());
-            }
-        }));
+        // Seen where a script asks for it: what the browser says of a connection may come after the test.
+        windows.routeWebSocket(url -> !isOurs(url.replaceFirst("^ws", "http")), socket -> {
+            troubles.add("a connection to somebody else: " + socket.url());
+            socket.close();
+        });
         windows.onResponse(this::look);
         windows.onRequestFailed(request -> {
             // What is announced by a link although scripts are switched off is not wanted, and not missed.
