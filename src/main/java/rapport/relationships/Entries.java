@@ -400,13 +400,14 @@ final class Entries {
         return steps;
     }
 
-    /** Makes what happened since a part of what is looked up, and answers that. */
+    /** Makes all that is known a part of what is looked up, lets go of the entries, and answers that. */
     Trail settled() {
-        // Not looked up before, they could not be told from what is reached from here on.
-        meetings();
         var trail = steps.after(past.trail());
         past = past.with(trail);
         steps = new Steps();
+        created.clear();
+        corrections.clear();
+        parts().forEach(Map::clear);
         return trail;
     }
 

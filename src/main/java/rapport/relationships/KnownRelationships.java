@@ -28,7 +28,7 @@ import rapport.parties.RelationshipId;
 
 /**
  * Relationships as the last acts on them left them, so that the next act need not read the whole stream: some are parked
- * in memory, and of each long one a {@link Trail} is stored, renewed every hundred events outside of any act. Neither is
+ * in memory, and of each long one a {@link Trail} is stored, renewed every few events outside of any act. Neither is
  * the truth: whatever stands in the stream behind them is read in any case, and where they are missing, damaged or of
  * another form, the stream is read from its first event on (docs/adr/0042).
  */
@@ -37,8 +37,10 @@ final class KnownRelationships implements Shortcuts, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownRelationships.class);
 
-    /** After so many events the trail is stored again. */
-    static final int EVERY = 100;
+    /** After so many events the trail is stored again, or after a part of the stream that is longer. */
+    static final int EVERY = 25;
+
+    private static final int PART = 100;
 
     private static final String TYPE = Relationship.class.getSimpleName();
     private static final String STORED_AS = "rapport.RelationshipTrail";
@@ -86,12 +88,15 @@ final class KnownRelationships implements Shortcuts, DisposableBean {
 
     private Optional<Relationship> along(String stream, Trail trail) {
         try {
-            var past = new Past(trail, places -> events.at(stream, places), () -> distrust(stream));
-            return Optional.of(
-                    new Relationship(new RelationshipId(UUID.fromString(stream)), new RelationshipState(past)));
+            return Optional.of(behind(stream, trail));
         } catch (Past.WrongTrail _) {
             return Optional.empty();
         }
+    }
+
+    private Relationship behind(String stream, Trail trail) {
+        var past = new Past(trail, places -> events.at(stream, places), () -> distrust(stream));
+        return new Relationship(new RelationshipId(UUID.fromString(stream)), new RelationshipState(past));
     }
 
     private void distrust(String stream) {
@@ -107,7 +112,7 @@ final class KnownRelationships implements Shortcuts, DisposableBean {
         return new AbstractAggregateFactory<>(Relationship.class) {
             @Override
             protected Relationship doCreateAggregate(String stream, DomainEventMessage first) {
-                return new Relationship();
+                return behind(stream, Trail.NONE);
             }
 
             @Override
@@ -137,7 +142,7 @@ final class KnownRelationships implements Shortcuts, DisposableBean {
             storeLater(stream, Trail.NONE);
             return;
         }
-        if (state.entries().steps().events() >= EVERY) {
+        if (state.entries().steps().events() >= Math.max(EVERY, state.last() / PART)) {
             storeLater(stream, state.entries().settled());
         }
         parked.put(stream, there);

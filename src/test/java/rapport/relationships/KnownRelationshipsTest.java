@@ -39,6 +39,8 @@ import rapport.words.Words;
 /** Acts on relationships that were not read from their first event on, and on those for which that did not work. */
 class KnownRelationshipsTest extends ServedTest {
 
+    private static final int TOPICS = 5 * KnownRelationships.EVERY + 5;
+
     @Autowired
     private KnownRelationships known;
 
@@ -61,7 +63,7 @@ class KnownRelationshipsTest extends ServedTest {
         var grace = somebody("Grace");
         id = new RelationshipId(UUID.fromString(relationship(grace, somebody("Ada"))));
         manager = new Actor(grace.id(), Channel.WEB);
-        for (var i = 0; i < KnownRelationships.EVERY + 30; i++) {
+        for (var i = 0; i < TOPICS; i++) {
             topics.add(raised());
         }
         known.settle();
@@ -124,14 +126,23 @@ class KnownRelationshipsTest extends ServedTest {
     }
 
     @Test
-    void after_every_hundred_events_one_trail_is_stored() {
-        assertThat(trails()).containsExactly(KnownRelationships.EVERY - 1L);
+    void after_every_few_events_one_trail_is_stored() {
+        assertThat(trails()).containsExactly(5L * KnownRelationships.EVERY - 1);
         for (var i = 0; i < KnownRelationships.EVERY; i++) {
             raised();
         }
         known.settle();
-        assertThat(trails()).containsExactly(2L * KnownRelationships.EVERY - 1);
+        assertThat(trails()).containsExactly(6L * KnownRelationships.EVERY - 1);
         everythingIsKnown();
+    }
+
+    @Test
+    void one_that_stays_in_memory_lets_go_of_what_its_trail_leads_to() {
+        // In memory since it was first loaded; meanwhile its trail was renewed several times.
+        var parked = (Relationship) known.take(id.toString()).orElseThrow().aggregate();
+        assertThat(parked.state().entries().reached()).isLessThan(KnownRelationships.EVERY);
+        assertThat(parked.state().entries().whole(topics.getFirst()).getFirst()).isPresent();
+        assertThat(parked.state().entries().whole(topics.getLast()).getFirst()).isPresent();
     }
 
     @Test
